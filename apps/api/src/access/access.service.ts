@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { generationId, messageId, roomId, workspaceId, type RoomAction, type WorkspaceAction } from '#contract';
+import { AppError, canInWorkspace } from '#domain';
+import { Config } from '#platform/config';
+import type { Actor } from '../auth/sessions.service.js';
+import { AccessRepository, type RoomFactsRow } from './access.repository.js';
+import { RoomAccess } from './room-access.js';
+import type { RoomReference } from './rule.decorator.js';
+
+export { RoomAccess } from './room-access.js';
+
+const ID_SCHEMAS = { room: roomId, message: messageId, generation: generationId };
+
+/** Loads the facts about a person and a thing, and lets the one decision function judge (Q6). */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly config: Config,
+    private readonly facts: AccessRepository,
+  ) {}
+
+  /**
+   * What a person may do in a room, once it is certain that they may do `action`.
+   * @throws AppError not_found, forbidden
+   */
+  async room(actor: Actor, action: RoomAction, by: RoomReference, id: string): Promise<RoomAccess> {
+    const row = ID_SCHEMAS[by].safeParse(id).success ? await this.facts.roomFacts(actor.userId, by, id) : null;
+    if (!row) throw new AppError('not_found');
+    const access = this.access(actor, row);
+    access.require(action);
+    return access;
+  }
+
+  /** Access to many rooms at once, by room id; rooms that don't exist are left out. */
+  async rooms(actor: Actor, roomIds: readonly string[]): Promise<Map<string, RoomAccess>> {
+    const rows = await this.facts.factsOfRooms(actor.userId, roomIds);
+    return new Map(rows.map((row) => [row.roomId, this.access(actor, row)]));
+  }
+
+  /** @throws AppError not_found for those who are no members, forbidden for members who may not */
+  async workspace(actor: Actor, action: WorkspaceAction, id: string): Promise<void> {
+    const role = workspaceId.safeParse(id).success ? await this.facts.workspaceRole(actor.userId, id) : null;
+    if (!role) throw new AppError('not_found');
+    if (!canInWorkspace(action, { serverRole: actor.role, workspaceRole: role })) throw new AppError('forbidden');
+  }
+
+  private access(actor: Actor, row: RoomFactsRow): RoomAccess {
+    return new RoomAccess(actor, row.roomId, row.workspaceId, {
+      serverRole: actor.role,
+      workspaceRole: row.workspaceRole,
+      roomRole: row.roomRole,
+      kind: row.kind,
+      visibility: row.visibility,
+      archived: row.archivedAt !== null,
+      kidPresent: Boolean(Number(row.kidPresent)),
+      adminReadsPrivate: this.config.env.ADMIN_READS_PRIVATE,
+      muted: row.mutedUntil !== null && new Date(row.mutedUntil) > new Date(),
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { RoomAction, WorkspaceAction } from '#contract';
+import { AppError, type ServerAction } from '#domain';
+import type { Request } from 'express';
+import type { Actor } from '../auth/sessions.service.js';
+import type { RoomAccess } from './room-access.js';
+
+/** How a request names the room that it is about. */
+export type RoomReference = 'room' | 'message' | 'generation';
+
+/** What a caller must be or may do; every route and socket event declares one (Q6). */
+export type Rule =
+  | { kind: 'public' }
+  | { kind: 'signedIn' }
+  | { kind: 'server'; action: ServerAction }
+  | { kind: 'workspace'; action: WorkspaceAction; param: string }
+  | { kind: 'room'; action: RoomAction; by: RoomReference; param: string };
+
+export const RULE = 'colloquy:rule';
+
+/** Anybody may call this. */
+export const Public = () => SetMetadata(RULE, { kind: 'public' } satisfies Rule);
+
+/** Anybody who is signed in may call this. */
+export const SignedIn = () => SetMetadata(RULE, { kind: 'signedIn' } satisfies Rule);
+
+/** For those who may do this on the server. */
+export const CanOnServer = (action: ServerAction) => SetMetadata(RULE, { kind: 'server', action } satisfies Rule);
+
+/** For those who may do this in the workspace named by the path parameter `param`. */
+export const CanInWorkspace = (action: WorkspaceAction, param = 'id') =>
+  SetMetadata(RULE, { kind: 'workspace', action, param } satisfies Rule);
+
+/** For those who may do this in the room that the path parameter `param` names, itself or by a message or generation of it. */
+export const Can = (action: RoomAction, by: RoomReference = 'room', param = 'id') =>
+  SetMetadata(RULE, { kind: 'room', action, by, param } satisfies Rule);
+
+export interface AccessRequest extends Request {
+  actor?: Actor;
+  roomAccess?: RoomAccess;
+}
+
+/** The signed-in caller. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<AccessRequest>();
+  if (!actor) throw new AppError('unauthorized');
+  return actor;
+});
+
+/** What the caller may do in the room that `@Can` named. */
+export const CurrentRoom = createParamDecorator((_data: unknown, context: ExecutionContext): RoomAccess => {
+  const { roomAccess } = context.switchToHttp().getRequest<AccessRequest>();
+  if (!roomAccess) throw new AppError('not_found');
+  return roomAccess;
+});

@@ -1,0 +1,111 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { LoginRequest, RegisterRequest, ServerRole, SetupRequest } from '#contract';
+import { AppError } from '#domain';
+import { Config } from '#platform/config';
+import { Db } from '#platform/db';
+import { CreateRoom, JoinRoom } from '../chats/chats.service.js';
+import { AuditService } from '../insight/audit.service.js';
+import { UsersService, type NewUser, type User } from '../users/users.service.js';
+import { InvitesService } from '../workspaces/invites.service.js';
+import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { Passwords } from './passwords.js';
+import type { Client } from './sessions.service.js';
+import { SetupMark } from './setup-mark.repository.js';
+import { SigningKeys } from './signing-keys.js';
+
+type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
+
+/** Accounts: the first one, further ones, and who may sign in to them. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly config: Config,
+    private readonly db: Db,
+    private readonly users: UsersService,
+    private readonly passwords: Passwords,
+    private readonly workspaces: WorkspacesService,
+    private readonly invites: InvitesService,
+    private readonly createRoom: CreateRoom,
+    private readonly joinRoom: JoinRoom,
+    private readonly audit: AuditService,
+    private readonly keys: SigningKeys,
+    private readonly setupMark: SetupMark,
+  ) {}
+
+  /** True while nobody has an account (R1). */
+  setupRequired(): Promise<boolean> {
+    return this.users.nobodyYet();
+  }
+
+  /** The token of the one-time set-up link: the same in every process, worthless once there is an account. */
+  async setupToken(): Promise<string> {
+    const { refreshSecret } = await this.keys.load();
+    return createHmac('sha256', refreshSecret).update('colloquy set-up').digest('base64url');
+  }
+
+  /**
+   * Makes the first admin, the workspace "General" and its public room "general" (R1).
+   * @throws AppError setup_done, setup_token_invalid
+   */
+  async setUp({ token, ...account }: SetupRequest): Promise<User> {
+    if (!(await this.setupRequired())) throw new AppError('setup_done');
+    const expected = Buffer.from(await this.setupToken());
+    const given = Buffer.from(token);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      throw new AppError('setup_token_invalid');
+    return this.makeFirst(account);
+  }
+
+  /** Makes the first admin; of two that try at once, one. */
+  async makeFirst({ password, ...account }: Account): Promise<User> {
+    const passwordHash = await this.passwords.hash(password);
+    return this.db.tx(async () => {
+      if (!(await this.setupMark.set())) throw new AppError('setup_done');
+      const admin = await this.users.create({ ...account, passwordHash, role: 'admin' });
+      const workspace = await this.workspaces.foundDefault(admin.id, 'General');
+      await this.createRoom.run({
+        workspaceId: workspace.id,
+        ownerId: admin.id,
+        title: 'general',
+        topic: 'Everybody is here. Write @ai to call the assistant.',
+        visibility: 'public',
+        isDefault: true,
+      });
+      await this.audit.record({ action: 'setup.done', actorId: admin.id });
+      return admin;
+    });
+  }
+
+  /** @throws AppError registration_closed, not_found and invite_used_up (invitation), username_taken, email_taken, weak_password */
+  async register({ password, inviteCode, ...account }: RegisterRequest, role: ServerRole = 'user'): Promise<User> {
+    const { REGISTRATION } = this.config.env;
+    const invited = inviteCode !== undefined;
+    if (await this.setupRequired()) throw new AppError('registration_closed', 'This server has not been set up yet.');
+    if (REGISTRATION === 'closed' || (REGISTRATION === 'invite' && !invited)) throw new AppError('registration_closed');
+    if (invited) await this.invites.usable(inviteCode);
+    const passwordHash = await this.passwords.hash(password);
+    return this.db.tx(async () => {
+      const user = await this.users.create({ ...account, passwordHash, role });
+      await this.workspaces.joinDefault(user.id);
+      await this.joinRoom.joinDefault(user.id);
+      if (invited) await this.invites.accept({ userId: user.id, sessionId: '', role }, inviteCode);
+      await this.audit.record({ action: 'user.registered', actorId: user.id });
+      return user;
+    });
+  }
+
+  /**
+   * The account of these credentials. Whether there is such an account shows neither in the answer nor in its time (R9).
+   * @throws AppError invalid_credentials, account_inactive
+   */
+  async signIn({ login, password }: LoginRequest, client: Client): Promise<User> {
+    const user = await this.users.byLogin(login);
+    if (!(await this.passwords.matches(password, user?.passwordHash ?? null)) || !user) {
+      await this.audit.record({ action: 'login.failed', subjectId: user?.id ?? null, address: client.address });
+      throw new AppError('invalid_credentials');
+    }
+    if (!user.active) throw new AppError('account_inactive');
+    return user;
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { ChatsModule } from '../chats/chats.module.js';
+import { InsightModule } from '../insight/insight.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { WorkspacesModule } from '../workspaces/workspaces.module.js';
+import { AccountsService } from './accounts.service.js';
+import { AuthController } from './auth.controller.js';
+import { Credentials } from './credentials.js';
+import { FirstAdmin } from './first-admin.js';
+import { JwksController } from './jwks.controller.js';
+import { Passwords } from './passwords.js';
+import { SessionDelivery } from './session-delivery.js';
+import { SetupMark } from './setup-mark.repository.js';
+import { TokenController } from './token.controller.js';
+
+@Module({
+  imports: [AccessModule, ChatsModule, InsightModule, UsersModule, WorkspacesModule],
+  controllers: [AuthController, TokenController, JwksController],
+  providers: [AccountsService, SetupMark, Passwords, Credentials, SessionDelivery, FirstAdmin],
+  exports: [FirstAdmin],
+})
+export class AuthModule {}

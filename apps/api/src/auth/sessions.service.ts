@@ -1,0 +1,169 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '#domain';
+import { Config } from '#platform/config';
+import { Db } from '#platform/db';
+import { newId } from '#platform/ids';
+import { Live } from '#platform/live';
+import { AuditService } from '../insight/audit.service.js';
+import { AccessTokens } from './access-tokens.js';
+import type { Actor, Client } from './actor.js';
+import type { SessionRow } from './session.entity.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SigningKeys } from './signing-keys.js';
+
+export type { Actor, Client } from './actor.js';
+
+/** Two tabs that refresh at the same instant get the same successor within this time (R4). */
+const GRACE_MS = 10_000;
+
+export interface Tokens {
+  sessionId: string;
+  userId: string;
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  refreshToken: string;
+  /** When the refresh token ends whatever happens. */
+  refreshExpiresAt: Date;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Sign-ins: what starts, carries and ends them (R2–R4). */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly config: Config,
+    private readonly db: Db,
+    private readonly sessions: SessionsRepository,
+    private readonly accessTokens: AccessTokens,
+    private readonly keys: SigningKeys,
+    private readonly audit: AuditService,
+    private readonly live: Live,
+  ) {}
+
+  /** Signs a user in on one device. */
+  async start(userId: string, client: Client): Promise<Tokens> {
+    const now = new Date();
+    const session: SessionRow = {
+      id: newId('session'),
+      userId,
+      userAgent: client.userAgent.slice(0, 255),
+      address: client.address,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + this.config.env.REFRESH_TOKEN_TTL * 1000),
+      idleExpiresAt: this.idleEnd(now),
+      endedAt: null,
+      endedReason: null,
+    };
+    const refreshToken = randomBytes(32).toString('base64url');
+    await this.db.tx(async () => {
+      await this.sessions.insert(session);
+      await this.sessions.insertToken({
+        hash: hashOf(refreshToken),
+        sessionId: session.id,
+        createdAt: now,
+        usedAt: null,
+      });
+      await this.audit.record({
+        action: 'session.started',
+        actorId: userId,
+        subjectId: session.id,
+        address: client.address,
+      });
+    });
+    return this.tokens(session, refreshToken);
+  }
+
+  /**
+   * Trades a refresh token for its successor. The direct predecessor gets the same successor for ten seconds, because
+   * the successor is derived from it; anything older means that somebody has a copy, and ends the session.
+   * @throws AppError session_ended, refresh_reused
+   */
+  async refresh(refreshToken: string): Promise<Tokens> {
+    const hash = hashOf(refreshToken);
+    const { refreshSecret } = await this.keys.load();
+    const successor = createHmac('sha256', refreshSecret).update(refreshToken).digest('base64url');
+    const outcome = await this.db.tx(async () => {
+      const token = await this.sessions.token(hash);
+      const session = token && (await this.sessions.byId(token.sessionId));
+      const now = new Date();
+      if (!session || session.endedAt || session.expiresAt <= now || session.idleExpiresAt <= now) return null;
+      if (await this.sessions.consume(hash, now)) {
+        await this.sessions.insertToken({
+          hash: hashOf(successor),
+          sessionId: session.id,
+          createdAt: now,
+          usedAt: null,
+        });
+        await this.sessions.prolong(session.id, now, this.idleEnd(now));
+        return session;
+      }
+      const used = await this.sessions.token(hash);
+      const next = await this.sessions.token(hashOf(successor));
+      const inGrace = used?.usedAt && now.getTime() - used.usedAt.getTime() < GRACE_MS && next?.usedAt === null;
+      if (inGrace) return session;
+      await this.finish(session.id, 'refresh_reused');
+      await this.audit.record({ action: 'session.refresh_reused', actorId: session.userId, subjectId: session.id });
+      return 'reused';
+    });
+    if (outcome === 'reused') throw new AppError('refresh_reused');
+    if (!outcome) throw new AppError('session_ended');
+    return this.tokens(outcome, successor);
+  }
+
+  /** The session that a refresh token belongs to, whatever its state. */
+  async sessionOf(refreshToken: string): Promise<string | null> {
+    const token = await this.sessions.token(hashOf(refreshToken));
+    return token?.sessionId ?? null;
+  }
+
+  /** Ends one session and closes its sockets in every process. */
+  async end(sessionId: string, reason: string): Promise<void> {
+    await this.db.tx(() => this.finish(sessionId, reason));
+  }
+
+  /** Ends every session of a user. */
+  async endAll(userId: string, reason: string): Promise<void> {
+    await this.db.tx(async () => {
+      for (const id of await this.sessions.openIdsOfUser(userId)) await this.finish(id, reason);
+    });
+  }
+
+  /** Who holds this access token, if its session is alive; null otherwise. */
+  async authenticate(accessToken: string): Promise<(Actor & { expiresAt: number }) | null> {
+    const claims = await this.accessTokens.verify(accessToken);
+    if (!claims) return null;
+    const role = await this.sessions.liveRole(claims.sessionId, claims.userId, new Date());
+    return role && { userId: claims.userId, sessionId: claims.sessionId, role, expiresAt: claims.expiresAt };
+  }
+
+  /** Whether a session is alive still; its user's role as it is now. */
+  async revive(actor: Actor): Promise<Actor | null> {
+    const role = await this.sessions.liveRole(actor.sessionId, actor.userId, new Date());
+    return role && { userId: actor.userId, sessionId: actor.sessionId, role };
+  }
+
+  private async finish(sessionId: string, reason: string): Promise<void> {
+    if (!(await this.sessions.end(sessionId, reason, new Date()))) return;
+    await this.audit.record({ action: 'session.ended', subjectId: sessionId, detail: { reason } });
+    await this.db.afterCommit(() => this.live.endSession(sessionId, reason));
+  }
+
+  private idleEnd(now: Date): Date {
+    return new Date(now.getTime() + this.config.env.REFRESH_IDLE_TTL * 1000);
+  }
+
+  private async tokens(session: SessionRow, refreshToken: string): Promise<Tokens> {
+    return {
+      sessionId: session.id,
+      userId: session.userId,
+      accessToken: await this.accessTokens.sign(session.userId, session.id),
+      expiresIn: this.accessTokens.lifetime,
+      refreshToken,
+      refreshExpiresAt: session.expiresAt,
+    };
+  }
+}

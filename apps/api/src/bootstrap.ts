@@ -1,0 +1,21 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from '#platform/config';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { prepareHttpServer } from './web-server/http-server.js';
+
+/** Makes the application for the roles that the configuration names, ready to listen. */
+export async function bootstrap(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoles(config), {
+    bodyParser: false,
+    // A failure is told by whoever starts us, once.
+    logger: false,
+    abortOnError: false,
+  });
+  await prepareHttpServer(app);
+  await app.init();
+  // From here on: what the framework tells of its own start (every route) is nobody's news.
+  app.useLogger(app.get(Logger));
+  return app;
+}

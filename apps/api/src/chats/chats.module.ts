@@ -1,0 +1,65 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { InferenceModule } from '../inference/inference.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { WorkspacesModule } from '../workspaces/workspaces.module.js';
+import { AssistantsRepository } from './assistants/assistants.repository.js';
+import { AssistantsService } from './assistants/assistants.service.js';
+import { ClaimGeneration } from './generations/claim-generation.js';
+import { EndGeneration } from './generations/end-generation.js';
+import { GenerationWorker } from './generations/generation-worker.js';
+import { GenerationsRepository } from './generations/generations.repository.js';
+import { PrepareRequest } from './generations/prepare-request.js';
+import { Regenerate } from './generations/regenerate.js';
+import { RequestAnswers } from './generations/request-answers.js';
+import { RoomQueue } from './generations/room-queue.js';
+import { RunGeneration } from './generations/run-generation.js';
+import { StopGeneration } from './generations/stop-generation.js';
+import { StreamSnapshots } from './generations/stream-snapshots.js';
+import { MessageAnnouncer } from './messages/message-announcer.js';
+import { MessageViews } from './messages/message-views.js';
+import { MessagesRepository } from './messages/messages.repository.js';
+import { MessagesService } from './messages/messages.service.js';
+import { PostMessage } from './messages/post-message.js';
+import { CreateRoom } from './rooms/create-room.js';
+import { JoinRoom } from './rooms/join-room.js';
+import { LeaveRoom } from './rooms/leave-room.js';
+import { ParticipantsRepository } from './rooms/participants.repository.js';
+import { RoomClock } from './rooms/room-clock.js';
+import { RoomCodesService } from './rooms/room-codes.service.js';
+import { RoomsRepository } from './rooms/rooms.repository.js';
+import { RoomsService } from './rooms/rooms.service.js';
+
+const rooms = [
+  RoomsRepository,
+  ParticipantsRepository,
+  RoomClock,
+  RoomsService,
+  CreateRoom,
+  JoinRoom,
+  LeaveRoom,
+  RoomCodesService,
+];
+const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, PostMessage];
+const assistants = [AssistantsRepository, AssistantsService];
+const generations = [
+  GenerationsRepository,
+  RoomQueue,
+  RequestAnswers,
+  PrepareRequest,
+  ClaimGeneration,
+  EndGeneration,
+  RunGeneration,
+  StopGeneration,
+  Regenerate,
+  StreamSnapshots,
+  GenerationWorker,
+];
+
+/** Rooms, messages, assistants and their answers. */
+@Module({
+  imports: [AccessModule, InferenceModule, UsersModule, WorkspacesModule],
+  providers: [...rooms, ...messages, ...assistants, ...generations],
+  exports: [...rooms, ...messages, ...assistants, ...generations],
+})
+export class ChatsModule {}

@@ -1,0 +1,3 @@
+/** The feature's public face for other features. */
+export { CreateRoom } from './rooms/create-room.js';
+export { JoinRoom } from './rooms/join-room.js';

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#platform/db';
+import { ParticipantRow } from './participant.entity.js';
+
+export interface Person {
+  id: string;
+  username: string;
+  displayName: string;
+  /** The room's `seq` when they joined. */
+  joinedSeq: number;
+}
+
+const PEOPLE = `
+  SELECT users.id AS id, users.username AS username, users.display_name AS displayName, participants.joined_seq AS joinedSeq
+  FROM participants JOIN users ON users.id = participants.user_id
+  WHERE participants.room_id = ?`;
+
+@Injectable()
+export class ParticipantsRepository {
+  constructor(private readonly db: Db) {}
+
+  async insert(participant: ParticipantRow): Promise<void> {
+    await this.db.repository(ParticipantRow).insert(participant);
+  }
+
+  find(roomId: string, userId: string): Promise<ParticipantRow | null> {
+    return this.db.repository(ParticipantRow).findOneBy({ roomId, userId });
+  }
+
+  ofRoom(roomId: string): Promise<ParticipantRow[]> {
+    return this.db.repository(ParticipantRow).find({ where: { roomId }, order: { joinedAt: 'ASC', userId: 'ASC' } });
+  }
+
+  /** Everybody in a room, as a prompt or a mention needs them. */
+  people(roomId: string): Promise<Person[]> {
+    return this.db.manager.query<Person[]>(`${PEOPLE} ORDER BY participants.joined_at, users.id`, [roomId]);
+  }
+
+  /** Those in a room who have one of these usernames. */
+  async peopleNamed(roomId: string, usernames: readonly string[]): Promise<Person[]> {
+    if (usernames.length === 0) return [];
+    const marks = usernames.map(() => '?').join(', ');
+    return this.db.manager.query<Person[]>(`${PEOPLE} AND users.username IN (${marks})`, [roomId, ...usernames]);
+  }
+
+  async roomIdsOfUser(userId: string): Promise<string[]> {
+    const rows = await this.db.repository(ParticipantRow).find({ select: { roomId: true }, where: { userId } });
+    return rows.map((row) => row.roomId);
+  }
+
+  async update(roomId: string, userId: string, change: Partial<ParticipantRow>): Promise<void> {
+    await this.db.repository(ParticipantRow).update({ roomId, userId }, change);
+  }
+
+  /** True when there was such a participant. */
+  async remove(roomId: string, userId: string): Promise<boolean> {
+    const { affected } = await this.db.repository(ParticipantRow).delete({ roomId, userId });
+    return affected === 1;
+  }
+
+  countOwners(roomId: string): Promise<number> {
+    return this.db.repository(ParticipantRow).countBy({ roomId, role: 'owner' });
+  }
+}

@@ -1,0 +1,18 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { model, page, type Model } from '#contract';
+import { SignedIn } from '../access/rule.decorator.js';
+import { ProvidersService } from './providers.service.js';
+
+@ApiTags('models')
+@Controller('models')
+export class ModelsController {
+  constructor(private readonly providers: ProvidersService) {}
+
+  @Get()
+  @SignedIn()
+  @ApiResponse({ status: 200, standardSchema: page(model) })
+  async list(): Promise<{ items: Model[]; nextCursor: null }> {
+    return { items: await this.providers.models(), nextCursor: null };
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { UsersModule } from '../users/users.module.js';
+import { InvitesService } from './invites.service.js';
+import { WorkspacesRepository } from './workspaces.repository.js';
+import { WorkspacesService } from './workspaces.service.js';
+
+@Module({
+  imports: [UsersModule],
+  providers: [WorkspacesRepository, WorkspacesService, InvitesService],
+  exports: [WorkspacesService, InvitesService],
+})
+export class WorkspacesModule {}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkspaceRole } from '#contract';
+import { Db } from '#platform/db';
+import { InviteRow } from './invite.entity.js';
+import { WorkspaceMember } from './workspace-member.entity.js';
+import { WorkspaceRow } from './workspace.entity.js';
+
+/** A workspace as one of its members sees it. */
+export interface WorkspaceOfMember {
+  workspace: WorkspaceRow;
+  role: WorkspaceRole;
+  memberCount: number;
+}
+
+@Injectable()
+export class WorkspacesRepository {
+  constructor(private readonly db: Db) {}
+
+  async insert(workspace: WorkspaceRow): Promise<void> {
+    await this.db.repository(WorkspaceRow).insert(workspace);
+  }
+
+  byId(id: string): Promise<WorkspaceRow | null> {
+    return this.db.repository(WorkspaceRow).findOneBy({ id });
+  }
+
+  default(): Promise<WorkspaceRow | null> {
+    return this.db.repository(WorkspaceRow).findOneBy({ isDefault: true });
+  }
+
+  /** Workspaces of a user in the order of their ids, from after the id `after`. */
+  async ofUser(userId: string, after: string, limit: number): Promise<WorkspaceOfMember[]> {
+    return this.query(userId, 'workspace.id > :after', { after }, limit);
+  }
+
+  async oneOfUser(userId: string, id: string): Promise<WorkspaceOfMember | null> {
+    const [found] = await this.query(userId, 'workspace.id = :id', { id }, 1);
+    return found ?? null;
+  }
+
+  private async query(
+    userId: string,
+    condition: string,
+    parameters: object,
+    limit: number,
+  ): Promise<WorkspaceOfMember[]> {
+    const { entities, raw } = await this.db
+      .repository(WorkspaceRow)
+      .createQueryBuilder('workspace')
+      .innerJoin(
+        WorkspaceMember,
+        'membership',
+        'membership.workspaceId = workspace.id AND membership.userId = :userId',
+        { userId },
+      )
+      .addSelect('membership.role', 'role')
+      .addSelect(
+        '(SELECT COUNT(*) FROM workspace_members counted WHERE counted.workspace_id = workspace.id)',
+        'memberCount',
+      )
+      .where(condition, parameters)
+      .orderBy('workspace.id')
+      .limit(limit)
+      .getRawAndEntities<{ role: WorkspaceRole; memberCount: number | string }>();
+    return entities.map((workspace, index) => ({
+      workspace,
+      role: raw[index]!.role,
+      memberCount: Number(raw[index]!.memberCount),
+    }));
+  }
+
+  memberCount(workspaceId: string): Promise<number> {
+    return this.db.repository(WorkspaceMember).countBy({ workspaceId });
+  }
+
+  member(workspaceId: string, userId: string): Promise<WorkspaceMember | null> {
+    return this.db.repository(WorkspaceMember).findOneBy({ workspaceId, userId });
+  }
+
+  /** Members in the order of their user ids, from after the id `after`. */
+  members(workspaceId: string, after: string, limit: number): Promise<WorkspaceMember[]> {
+    return this.db
+      .repository(WorkspaceMember)
+      .createQueryBuilder('membership')
+      .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
+      .orderBy('membership.userId')
+      .limit(limit)
+      .getMany();
+  }
+
+  async insertMember(member: WorkspaceMember): Promise<void> {
+    await this.db.repository(WorkspaceMember).insert(member);
+  }
+
+  async insertInvite(invite: InviteRow): Promise<void> {
+    await this.db.repository(InviteRow).insert(invite);
+  }
+
+  inviteByHash(codeHash: string): Promise<InviteRow | null> {
+    return this.db.repository(InviteRow).findOneBy({ codeHash });
+  }
+
+  /** Counts a use of an invitation; true while one was left. */
+  async useInvite(id: string): Promise<boolean> {
+    const { affected } = await this.db
+      .repository(InviteRow)
+      .createQueryBuilder()
+      .update()
+      .set({ uses: () => 'uses + 1' })
+      .where('id = :id AND (max_uses IS NULL OR uses < max_uses) AND revoked_at IS NULL', { id })
+      .execute();
+    return affected === 1;
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { fetchSetup } from '../features/auth/api.js';
+import { landingRoomId } from '../features/rooms/api.js';
+import { keys, queryClient } from '../lib/query.js';
+import { restoreSession } from '../lib/session.js';
+import { NotFoundScreen, UnreachableScreen } from '../screens/dead-ends.js';
+import { Shell } from './shell.js';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Only a place in this page may follow a sign-in, never another site. */
+const pathHere = (value: unknown): string | undefined => {
+  const path = text(value);
+  return path?.startsWith('/') && !/^\/[/\\]/.test(path) ? path : undefined;
+};
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundScreen,
+  errorComponent: UnreachableScreen,
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { next?: string } => ({ next: pathHere(search.next) }),
+  component: lazyRouteComponent(() => import('../screens/login-screen.js'), 'LoginScreen'),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: (search): { invite?: string; next?: string } => ({
+    invite: text(search.invite),
+    next: pathHere(search.next),
+  }),
+  component: lazyRouteComponent(() => import('../screens/register-screen.js'), 'RegisterScreen'),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../screens/setup-screen.js'), 'SetupScreen'),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$code',
+  beforeLoad: async () => void (await restoreSession()),
+  component: lazyRouteComponent(() => import('../screens/invite-screen.js'), 'InviteScreen'),
+});
+
+/** Everything behind a sign-in. */
+const inRoute = createRoute({
+  getParentRoute: () => root,
+  id: '_in',
+  beforeLoad: async ({ location }) => {
+    const session = await restoreSession();
+    if (session.kind === 'signed-in') return;
+    if (session.kind === 'unreachable') throw new Error('unreachable');
+    const setup = await fetchSetup().catch(() => ({ required: false }));
+    queryClient.setQueryData(keys.setup, setup);
+    if (setup.required) redirect({ to: '/setup', throw: true });
+    redirect({ to: '/login', search: { next: location.pathname === '/' ? undefined : location.href }, throw: true });
+  },
+  component: Shell,
+});
+
+/** `list`: the list of rooms itself, which on a phone is a place of its own. */
+const homeRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/',
+  validateSearch: (search): { list?: boolean; workspace?: string } => ({
+    list: search.list === true ? true : undefined,
+    workspace: text(search.workspace),
+  }),
+  beforeLoad: async ({ search }) => {
+    if (search.list) return;
+    const roomId = await landingRoomId().catch(() => undefined);
+    if (roomId) redirect({ to: '/rooms/$roomId', params: { roomId }, replace: true, throw: true });
+  },
+  component: lazyRouteComponent(() => import('../screens/home-screen.js'), 'HomeScreen'),
+});
+
+const roomRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/rooms/$roomId',
+  component: lazyRouteComponent(() => import('../screens/room-screen.js'), 'RoomScreen'),
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/join/$code',
+  component: lazyRouteComponent(() => import('../screens/join-screen.js'), 'JoinScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    loginRoute,
+    registerRoute,
+    setupRoute,
+    inviteRoute,
+    inRoute.addChildren([homeRoute, roomRoute, joinRoute]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 400,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,38 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { toast } from '../components/ui/toasts.js';
+import { queryClient } from '../lib/query.js';
+import { sessionStore } from '../lib/session.js';
+import { useStore } from '../lib/store.js';
+import { startRealtime } from '../realtime/realtime.js';
+
+/** Live events as long as somebody is signed in; the sign-in page, with the way back, when the session ends. */
+export function useLiveSession(): void {
+  const router = useRouter();
+  // A renewed session brings a new object for the same person: the socket stays.
+  const userId = useStore(sessionStore, (session) => (session.kind === 'signed-in' ? session.user.id : undefined));
+  const ended = useStore(sessionStore, (session) => {
+    if (session.kind !== 'anonymous') return undefined;
+    return session.reason === undefined ? 'by-choice' : 'by-itself';
+  });
+
+  useEffect(() => {
+    if (!userId) return;
+    return startRealtime(userId, {
+      onRoomGone: ({ roomId, title, deleted, expected }) => {
+        const here = router.state.location.pathname === `/rooms/${roomId}`;
+        const name = title ? `“${title}”` : 'a room';
+        if (!expected && (here || deleted)) toast(deleted ? `${name} was deleted.` : `You are no longer in ${name}.`);
+        if (here) void router.navigate({ to: '/', search: { list: true } });
+      },
+    });
+  }, [userId, router]);
+
+  useEffect(() => {
+    if (!ended) return;
+    queryClient.clear();
+    const { pathname, href } = router.state.location;
+    const back = ended === 'by-itself' && pathname !== '/';
+    void router.navigate({ to: '/login', search: { next: back ? href : undefined } });
+  }, [ended, router]);
+}

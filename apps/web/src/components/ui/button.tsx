@@ -1,0 +1,36 @@
+import type { ComponentProps } from 'react';
+import { cn } from '../../lib/cn.js';
+
+const LOOKS = {
+  primary: 'bg-accent text-accent-ink hover:brightness-110 dark:hover:brightness-105',
+  quiet: 'text-ink-soft hover:bg-wash hover:text-ink',
+  outline: 'border border-line bg-raised text-ink hover:border-line-strong',
+  danger: 'bg-bad text-paper hover:brightness-110',
+} as const;
+
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: keyof typeof LOOKS;
+  size?: 'sm' | 'md';
+  /** Shows that the button's work is under way; it cannot be pressed again. */
+  busy?: boolean;
+}
+
+/** A button with words on it. */
+export function Button({ look = 'outline', size = 'md', busy = false, className, children, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-busy={busy || undefined}
+      disabled={busy || rest.disabled}
+      {...rest}
+      className={cn(
+        'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap transition duration-150 ease-calm disabled:cursor-default disabled:opacity-55',
+        size === 'sm' ? 'h-8 px-3 text-13 touch:h-11' : 'h-10 px-4 text-15 touch:h-11',
+        LOOKS[look],
+        className,
+      )}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ColumnOptions } from 'typeorm';
+
+/** Times are set by the application and kept to the millisecond on both engines. */
+export const timeColumn = { type: 'datetime', precision: 3 } as const satisfies ColumnOptions;
+
+/** Longest TypeID: prefix, underscore, 26 characters. */
+export const ID_LENGTH = 40;
+export const idColumn = { type: 'varchar', length: ID_LENGTH } as const satisfies ColumnOptions;

@@ -1,0 +1,42 @@
+import type { ServerEvent, ServerPayload } from '#contract';
+import { channels, Live } from './live.js';
+
+/** What Socket.IO's server and its Redis emitter have in common. */
+export interface Broadcaster {
+  to(room: string | string[]): { emit(event: string, payload: unknown): unknown };
+  in(room: string): {
+    socketsJoin(room: string | string[]): void;
+    socketsLeave(room: string | string[]): void;
+    disconnectSockets(close?: boolean): void;
+  };
+}
+
+/** The live channel through Socket.IO: always to rooms, so that a frame is encoded once, never looping over sockets. */
+export abstract class BroadcastLive extends Live {
+  protected abstract readonly io: Broadcaster;
+
+  toRoom<E extends ServerEvent>(roomId: string, event: E, payload: ServerPayload<E>): void {
+    this.io.to(channels.room(roomId)).emit(event, payload);
+  }
+
+  toOpenRoom<E extends ServerEvent>(roomId: string, event: E, payload: ServerPayload<E>): void {
+    this.io.to(channels.open(roomId)).emit(event, payload);
+  }
+
+  toRooms<E extends ServerEvent>(roomIds: readonly string[], event: E, payload: ServerPayload<E>): void {
+    if (roomIds.length > 0) this.io.to(roomIds.map(channels.room)).emit(event, payload);
+  }
+
+  join(userId: string, roomId: string): void {
+    this.io.in(channels.user(userId)).socketsJoin(channels.room(roomId));
+  }
+
+  leave(userId: string, roomId: string): void {
+    this.io.in(channels.user(userId)).socketsLeave([channels.room(roomId), channels.open(roomId)]);
+  }
+
+  endSession(sessionId: string, reason: string): void {
+    this.io.to(channels.session(sessionId)).emit('session:ended', { reason });
+    this.io.in(channels.session(sessionId)).disconnectSockets(true);
+  }
+}

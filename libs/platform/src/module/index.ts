@@ -1,0 +1,3 @@
+export { Outages } from './outages.js';
+export { PlatformModule } from './platform.module.js';
+export { RedisConnections } from './redis.js';

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Db, type Schema } from '../db/index.js';
+import { KeyStore, SecretBox } from '../keys/index.js';
+import { FileKeyStore } from '../keys/file-key-store.js';
+import { DatabaseKeyStore } from '../keys/secrets.repository.js';
+import { Live, LiveSockets } from '../live/index.js';
+import { EmitterLive } from '../live/emitter-live.js';
+import { SocketLive } from '../live/socket-live.js';
+import { Outbound } from '../outbound/index.js';
+import { Queue } from '../queue/index.js';
+import { InProcessQueue } from '../queue/in-process-queue.js';
+import { Signals } from '../signals/index.js';
+import { InProcessSignals } from '../signals/in-process-signals.js';
+import { RedisSignals } from '../signals/redis-signals.js';
+import { Storage } from '../storage/index.js';
+import { Outages } from './outages.js';
+import { Platform } from './platform.js';
+import { RedisConnections } from './redis.js';
+
+/** The one place that reads the configuration and chooses the adapters. */
+@Global()
+@Module({})
+export class PlatformModule {
+  /** @param schema what the features bring to the database */
+  static forRoot(config: Config, schema: Schema): DynamicModule {
+    const providers: Provider[] = [
+      { provide: Config, useValue: config },
+      Outages,
+      {
+        provide: RedisConnections,
+        useFactory: (outages: Outages) => config.redisUrl && new RedisConnections(config.redisUrl, outages),
+        inject: [Outages],
+      },
+      { provide: Db, useFactory: () => openDb(config, schema) },
+      { provide: Storage, useFactory: () => openStorage(config) },
+      {
+        provide: SecretBox,
+        useFactory: async () => new SecretBox(Buffer.from(await masterKey(config), 'base64')),
+      },
+      { provide: KeyStore, useFactory: keyStoreOf(config), inject: [Db, SecretBox] },
+      { provide: Queue, useFactory: queueOf(config), inject: [RedisConnections] },
+      { provide: Signals, useFactory: signalsOf, inject: [RedisConnections] },
+      { provide: Outbound, useFactory: () => new Outbound(operatorsEndpoints(config)) },
+      Platform,
+      ...liveOf(config),
+    ];
+    return {
+      module: PlatformModule,
+      providers,
+      exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+    };
+  }
+}
+
+async function openDb({ database }: Config, schema: Schema): Promise<Db> {
+  const db = await dbOf(database, schema);
+  await db.open();
+  return db;
+}
+
+/** Drivers are loaded when they are chosen: a start pays for what it uses. */
+async function dbOf(database: Config['database'], schema: Schema): Promise<Db> {
+  if (database.kind === 'sqlite') {
+    const { SqliteDb } = await import('../db/sqlite-db.js');
+    return new SqliteDb(database.path, schema, { exclusive: true });
+  }
+  const { MysqlDb } = await import('../db/mysql-db.js');
+  return new MysqlDb(database.url, database.poolSize, schema);
+}
+
+async function openStorage({ storage }: Config): Promise<Storage> {
+  const opened = await storageOf(storage);
+  // Chat goes on without files; health says that the store is away.
+  await opened.prepare().catch(() => undefined);
+  return opened;
+}
+
+async function storageOf(storage: Config['storage']): Promise<Storage> {
+  if (storage.kind === 'disk') {
+    const { DiskStorage } = await import('../storage/disk-storage.js');
+    return new DiskStorage(storage.path);
+  }
+  const { MinioStorage } = await import('../storage/minio-storage.js');
+  return new MinioStorage(storage);
+}
+
+async function masterKey(config: Config): Promise<string> {
+  if (config.env.ENCRYPTION_KEY) return config.env.ENCRYPTION_KEY;
+  return new FileKeyStore(config.keysDir).getOrMake('encryption', async () => randomBytes(32).toString('base64'));
+}
+
+const keyStoreOf =
+  (config: Config) =>
+  (db: Db, box: SecretBox): KeyStore =>
+    config.database.kind === 'sqlite' ? new FileKeyStore(config.keysDir) : new DatabaseKeyStore(db, box);
+
+const queueOf =
+  (config: Config) =>
+  async (redis: RedisConnections | null): Promise<Queue> => {
+    if (!redis) return new InProcessQueue(config.env.WORKER_CONCURRENCY);
+    await redis.check();
+    const { BullQueue } = await import('../queue/bull-queue.js');
+    return new BullQueue(redis.client(), () => redis.blocking(), config.env.WORKER_CONCURRENCY);
+  };
+
+const signalsOf = (redis: RedisConnections | null): Signals =>
+  redis ? new RedisSignals(redis.client(), redis.subscriber(), `${redis.scope}:signals`) : new InProcessSignals();
+
+/** A process with the API speaks through its own sockets, a worker-only one through Redis. */
+function liveOf(config: Config): Provider[] {
+  if (!config.roles.api) {
+    return [
+      {
+        provide: Live,
+        useFactory: (redis: RedisConnections) => new EmitterLive(redis.publisher(), redis.scope),
+        inject: [RedisConnections],
+      },
+    ];
+  }
+  return [SocketLive, { provide: Live, useExisting: SocketLive }, { provide: LiveSockets, useExisting: SocketLive }];
+}
+
+function operatorsEndpoints({ env }: Config): string[] {
+  const named = [env.VLLM_ENDPOINT, env.OLLAMA_ENDPOINT, env.AI_MODEL_URL, env.OPENAI_BASE_URL];
+  return [...env.OUTBOUND_ALLOW, ...named.filter((address) => address !== undefined)];
+}

@@ -1,0 +1,1 @@
+export { Outbound, type Fetch } from './outbound.js';

@@ -1,0 +1,62 @@
+import { Logger } from '@nestjs/common';
+import { Queue, type Job, type JobHandler, type JobName } from './queue.js';
+
+/** The queue of the embedded topology: the rows are the truth, this only runs them. */
+export class InProcessQueue extends Queue {
+  private readonly logger = new Logger('Queue');
+  private readonly handlers = new Map<JobName, JobHandler>();
+  private readonly waiting = new Map<string, Job>();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly stopping = new AbortController();
+  private started = false;
+
+  constructor(private readonly concurrency: number) {
+    super();
+  }
+
+  async add(job: Job): Promise<void> {
+    if (this.running.has(job.id) || this.stopping.signal.aborted) return;
+    this.waiting.set(job.id, job);
+    this.pump();
+  }
+
+  handle(name: JobName, handler: JobHandler): void {
+    this.handlers.set(name, handler);
+  }
+
+  async start(): Promise<void> {
+    this.started = true;
+    this.pump();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.waiting.clear();
+    await Promise.all(this.running.values());
+  }
+
+  async ping(): Promise<void> {}
+
+  private pump(): void {
+    if (!this.started) return;
+    for (const [id, job] of this.waiting) {
+      if (this.running.size >= this.concurrency) return;
+      this.waiting.delete(id);
+      this.running.set(
+        id,
+        this.run(job).finally(() => {
+          this.running.delete(id);
+          this.pump();
+        }),
+      );
+    }
+  }
+
+  private async run(job: Job): Promise<void> {
+    try {
+      await this.handlers.get(job.name)?.(job.data, this.stopping.signal);
+    } catch (error) {
+      this.logger.error(error, `Job ${job.name} ${job.id} failed`);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { Queue, type Job, type JobHandler, type JobName } from './queue.js';

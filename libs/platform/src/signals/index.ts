@@ -1,0 +1,1 @@
+export { Signals, type Topic } from './signals.js';

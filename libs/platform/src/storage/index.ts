@@ -1,0 +1,1 @@
+export { ObjectMissing, Storage, type ByteRange, type StoredObject } from './storage.js';
