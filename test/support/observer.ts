@@ -25,6 +25,7 @@ export class Observer {
   readonly #api: () => ApiClient;
   readonly #socket: SocketClient;
   #catchingUp = false;
+  #again = false;
 
   private constructor(socket: SocketClient, api: () => ApiClient, roomId: string) {
     this.roomId = roomId;
@@ -66,7 +67,9 @@ export class Observer {
     if (text !== '') this.looks.add({ at: performance.now(), messageId, text });
   }
 
+  /** One catch-up at a time; what is asked for while it runs is another one after it. */
   #sync(): void {
+    this.#again = this.#catchingUp;
     if (this.#catchingUp) return;
     this.#catchingUp = true;
     this.catchUp()
@@ -74,7 +77,7 @@ export class Observer {
       .catch(() => undefined)
       .finally(() => {
         this.#catchingUp = false;
-        if (this.#socket.connected && (this.model.behind || this.model.torn)) this.#sync();
+        if (this.#socket.connected && (this.#again || this.model.behind || this.model.torn)) this.#sync();
       });
   }
 

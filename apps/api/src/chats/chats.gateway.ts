@@ -18,7 +18,6 @@ import {
 } from '#contract';
 import { AppError } from '#domain';
 import { channels } from '#platform/live';
-import { Outages } from '#platform/module';
 import type { Server, Socket } from 'socket.io';
 import { AccessService, type RoomAccess } from '../access/access.service.js';
 import type { RoomReference } from '../access/rule.decorator.js';
@@ -64,7 +63,6 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
   constructor(
     private readonly session: SocketSession,
     private readonly sweep: SocketSweep,
-    private readonly outages: Outages,
     private readonly access: AccessService,
     private readonly presence: PresenceService,
     private readonly rooms: RoomsService,
@@ -77,7 +75,6 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
 
   afterInit(server: Server): void {
     this.sweep.start(() => server.sockets.sockets.values());
-    this.outages.onEnd(() => server.local.emit('catch-up', { reason: 'live_channel_back' }));
     server.use((socket, next) => {
       this.enter(socket).then(
         () => next(),

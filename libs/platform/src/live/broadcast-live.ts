@@ -3,6 +3,7 @@ import { channels, Live } from './live.js';
 
 /** What Socket.IO's server and its Redis emitter have in common. */
 export interface Broadcaster {
+  emit(event: string, payload: unknown): unknown;
   to(room: string | string[]): { emit(event: string, payload: unknown): unknown };
   in(room: string): {
     socketsJoin(room: string | string[]): void;
@@ -38,5 +39,9 @@ export abstract class BroadcastLive extends Live {
   endSession(sessionId: string, reason: string): void {
     this.io.to(channels.session(sessionId)).emit('session:ended', { reason });
     this.io.in(channels.session(sessionId)).disconnectSockets(true);
+  }
+
+  catchUp(reason: string): void {
+    this.io.emit('catch-up', { reason } satisfies ServerPayload<'catch-up'>);
   }
 }

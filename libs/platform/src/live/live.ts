@@ -38,6 +38,9 @@ export abstract class Live {
 
   /** Tells the sockets of a session why it ended, and closes them. */
   abstract endSession(sessionId: string, reason: string): void;
+
+  /** Tells everybody that events may have been missed. */
+  abstract catchUp(reason: string): void;
 }
 
 /** What only a process with sockets of its own can say: who is there, over all processes. */

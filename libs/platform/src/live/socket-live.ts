@@ -18,6 +18,11 @@ export class SocketLive extends BroadcastLive implements LiveSockets {
     return this.server;
   }
 
+  /** Before the first socket there is nobody who could have missed anything. */
+  override catchUp(reason: string): void {
+    if (this.server) super.catchUp(reason);
+  }
+
   ofUser(userId: string): Promise<LiveSocket[]> {
     return this.fetch(channels.user(userId));
   }

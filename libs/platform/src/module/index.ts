@@ -1,3 +1,2 @@
-export { Outages } from './outages.js';
 export { PlatformModule } from './platform.module.js';
 export { RedisConnections } from './redis.js';

@@ -15,7 +15,6 @@ import { Signals } from '../signals/index.js';
 import { InProcessSignals } from '../signals/in-process-signals.js';
 import { RedisSignals } from '../signals/redis-signals.js';
 import { Storage } from '../storage/index.js';
-import { Outages } from './outages.js';
 import { Platform } from './platform.js';
 import { RedisConnections } from './redis.js';
 
@@ -27,12 +26,7 @@ export class PlatformModule {
   static forRoot(config: Config, schema: Schema): DynamicModule {
     const providers: Provider[] = [
       { provide: Config, useValue: config },
-      Outages,
-      {
-        provide: RedisConnections,
-        useFactory: (outages: Outages) => config.redisUrl && new RedisConnections(config.redisUrl, outages),
-        inject: [Outages],
-      },
+      { provide: RedisConnections, useFactory: () => config.redisUrl && new RedisConnections(config.redisUrl) },
       { provide: Db, useFactory: () => openDb(config, schema) },
       { provide: Storage, useFactory: () => openStorage(config) },
       {
@@ -111,15 +105,24 @@ const signalsOf = (redis: RedisConnections | null): Signals =>
 /** A process with the API speaks through its own sockets, a worker-only one through Redis. */
 function liveOf(config: Config): Provider[] {
   if (!config.roles.api) {
-    return [
-      {
-        provide: Live,
-        useFactory: (redis: RedisConnections) => new EmitterLive(redis.publisher(), redis.scope),
-        inject: [RedisConnections],
-      },
-    ];
+    const speak = (redis: RedisConnections): Live => healing(new EmitterLive(redis.publisher(), redis.scope), redis);
+    return [{ provide: Live, useFactory: speak, inject: [RedisConnections] }];
   }
-  return [SocketLive, { provide: Live, useExisting: SocketLive }, { provide: LiveSockets, useExisting: SocketLive }];
+  return [
+    {
+      provide: SocketLive,
+      useFactory: (redis: RedisConnections | null) => healing(new SocketLive(), redis),
+      inject: [RedisConnections],
+    },
+    { provide: Live, useExisting: SocketLive },
+    { provide: LiveSockets, useExisting: SocketLive },
+  ];
+}
+
+/** What this process could not say or hear while Redis was away is asked for by the pages, as soon as it is back. */
+function healing<T extends Live>(live: T, redis: RedisConnections | null): T {
+  redis?.onRestored(() => live.catchUp('live_channel_back'));
+  return live;
 }
 
 function operatorsEndpoints({ env }: Config): string[] {

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { ConfigError } from '../config/index.js';
-import { Outages } from './outages.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const COMMAND_TIMEOUT_MS = 2_500;
@@ -17,12 +16,16 @@ export class RedisConnections {
   private readonly logger = new Logger('Redis');
   private readonly opened: Redis[] = [];
   private readonly subscribers: Redis[] = [];
-  private away = false;
+  private readonly lost = new Set<Redis>();
+  private closing = false;
+  private readonly restored: (() => void)[] = [];
 
-  constructor(
-    private readonly url: string,
-    private readonly outages = new Outages(),
-  ) {}
+  constructor(private readonly url: string) {}
+
+  /** Calls `listener` whenever every connection is there again after some were lost: what was said meanwhile was missed. */
+  onRestored(listener: () => void): void {
+    this.restored.push(listener);
+  }
 
   /** Prefix of channels: Redis keeps the keys of its numbered databases apart, but not what is published. */
   get scope(): string {
@@ -74,6 +77,7 @@ export class RedisConnections {
 
   /** Hears no more, lets the commands that were sent be answered, as long as one may take, and closes everything. */
   async close(): Promise<void> {
+    this.closing = true;
     const inTime = (quitting: Promise<unknown>): Promise<unknown> =>
       Promise.race([quitting, delay(COMMAND_TIMEOUT_MS, undefined, { ref: false })]);
     await inTime(Promise.all(this.subscribers.filter(isReady).map(quit)));
@@ -88,15 +92,20 @@ export class RedisConnections {
       connectTimeout: CONNECT_TIMEOUT_MS,
       retryStrategy: (times) => Math.min(100 * times, 1_000),
     });
+    let reason = 'the connection was closed';
     connection.on('error', (error) => {
-      if (!this.away) this.logger.warn(`Redis is away: ${error.message}`);
-      this.away = true;
+      reason = error.message;
     });
+    // A Redis that is back before the first attempt to reconnect gives no error, only a close.
+    connection.on('close', () => {
+      if (this.lost.size === 0 && !this.closing) this.logger.warn(`Redis is away: ${reason}`);
+      this.lost.add(connection);
+    });
+    connection.on('end', () => this.lost.delete(connection));
     connection.on('ready', () => {
-      if (!this.away) return;
-      this.away = false;
+      if (!this.lost.delete(connection) || this.lost.size > 0) return;
       this.logger.log('Redis is back');
-      this.outages.ended();
+      for (const listener of this.restored) listener();
     });
     this.opened.push(connection);
     return connection;
