@@ -48,6 +48,27 @@ export async function createTable(
   await runner.createTable(table, true);
 }
 
+/** Adds columns that are not there yet. By plain SQL: TypeORM would rebuild the table on SQLite, and lose data on MariaDB. */
+export async function addColumns(runner: QueryRunner, table: string, columns: Record<string, Column>): Promise<void> {
+  for (const [name, options] of Object.entries(columns)) {
+    if (await runner.hasColumn(table, name)) continue;
+    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${sqlType(runner, options)} NULL`);
+  }
+}
+
+/** Takes columns away, as far as they are there. */
+export async function dropColumns(runner: QueryRunner, table: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (await runner.hasColumn(table, name)) await runner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+  }
+}
+
+function sqlType(runner: QueryRunner, { type, length, precision }: Column): string {
+  const name = isMysql(runner) ? type : (SQLITE_TYPES[type] ?? type);
+  const size = length ?? precision;
+  return size === undefined ? name : `${name}(${size})`;
+}
+
 /** Texts compare by code point on MySQL, as they do on SQLite: ids differ by case, names are stored lower case. */
 export async function setCollation(runner: QueryRunner): Promise<void> {
   if (isMysql(runner)) await runner.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin');

@@ -2,7 +2,7 @@ import { clientEvents, type ClientEvent } from '#contract';
 import { beforeAll, expect, test } from '@jest/globals';
 import { digest } from '../support/digest.js';
 import { badBodies } from '../support/mutations.js';
-import { world, type World } from '../support/routes.js';
+import { world, type World } from '../support/routes/index.js';
 import type { SocketClient } from '../support/socket-client.js';
 import { useServer } from '../support/suite.js';
 

@@ -1,6 +1,6 @@
 import { admin } from '../factories/people.js';
 import { history } from '../factories/places.js';
-import type { World } from './routes.js';
+import type { World } from './routes/index.js';
 import type { Topology } from './topology.js';
 
 /** Everything that a refused request could have changed, as the interface shows it; equal digests: nothing changed. */

@@ -12,10 +12,11 @@ import { HealthModule } from './insight/health.module.js';
 import { ProblemFilter } from './web-server/problem.filter.js';
 import { validationPipe } from './web-server/validation.pipe.js';
 import { schema } from './schema.js';
+import { SettingsApiModule } from './settings/settings-api.module.js';
 import { WorkspacesApiModule } from './workspaces/workspaces-api.module.js';
 
 /** The doors; a process that only works has none but its health. */
-const API = [AuthModule, WorkspacesApiModule, ChatsApiModule, InferenceApiModule];
+const API = [AuthModule, SettingsApiModule, WorkspacesApiModule, ChatsApiModule, InferenceApiModule];
 
 @Module({})
 export class AppModule {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { file } from './files.js';
 import { generation } from './generations.js';
 import { fileId, messageId, pageLimit, roomId, timestamp, typedText, userId } from './primitives.js';
 
@@ -17,19 +18,6 @@ export const mention = z
   .object({ type: z.enum(['user', 'assistant', 'room']), id: z.string(), name: z.string() })
   .meta({ id: 'Mention' });
 export type Mention = z.infer<typeof mention>;
-
-export const file = z
-  .object({
-    id: fileId,
-    name: z.string(),
-    size: z.number().int(),
-    type: z.string(),
-    width: z.number().int().nullable(),
-    height: z.number().int().nullable(),
-    url: z.string(),
-    thumbnailUrl: z.string().nullable(),
-  })
-  .meta({ id: 'File' });
 
 export const reaction = z
   .object({ emoji: z.string(), count: z.number().int(), userIds: z.array(userId) })

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   generation: 'gen',
   file: 'file',
   provider: 'prv',
+  apiToken: 'tok',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
@@ -20,7 +21,7 @@ const id = (kind: IdKind) =>
     .string()
     .regex(
       new RegExp(`^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
-      `Not ${kind === 'invite' || kind === 'assistant' ? 'an' : 'a'} ${kind} id.`,
+      `Not ${/^[aiu]/.test(kind) ? 'an' : 'a'} ${kind} id.`,
     )
     .meta({ description: `TypeID with prefix ${ID_PREFIXES[kind]}_` });
 
@@ -33,6 +34,24 @@ export const messageId = id('message');
 export const assistantId = id('assistant');
 export const generationId = id('generation');
 export const fileId = id('file');
+export const apiTokenId = id('apiToken');
+
+/** BCP 47 tags of the languages that the page speaks (R68). */
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ja', 'ar'] as const;
+export const language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof language>;
+
+/** Name of the IANA time zone database, such as `Europe/Vienna`. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }, 'Not a time zone such as Europe/Vienna.');
 
 /** ISO 8601 UTC with milliseconds. */
 export const timestamp = z.string().meta({ format: 'date-time' });

@@ -212,7 +212,12 @@ room.discover            ● ● · | kid · · ·
 describe('the server', () => {
   it.each<[ServerAction, boolean[]]>([
     ['workspace.create', [true, true, true, false]],
+    ['room.useCode', [true, true, true, false]],
+    ['invite.accept', [true, true, true, false]],
+    ['user.lookup', [true, true, true, false]],
+    ['user.assist', [true, true, false, false]],
     ['user.manage', [true, false, false, false]],
+    ['settings.manage', [true, false, false, false]],
     ['analytics.read', [true, true, false, false]],
   ])('%s', (action, answers) => {
     expect(SERVER_ROLES.map((serverRole) => canOnServer(action, { serverRole }))).toEqual(answers);

@@ -53,7 +53,12 @@ const WORKSPACE_RIGHTS: Readonly<Record<WorkspaceAction, readonly WorkspaceRole[
 /** Who may do what on the server (`product.md` §3). */
 const SERVER_RIGHTS: Readonly<Record<ServerAction, readonly ServerRole[]>> = {
   'workspace.create': ['admin', 'manager', 'user'],
+  'room.useCode': ['admin', 'manager', 'user'],
+  'invite.accept': ['admin', 'manager', 'user'],
+  'user.lookup': ['admin', 'manager', 'user'],
+  'user.assist': ['admin', 'manager'],
   'user.manage': ['admin'],
+  'settings.manage': ['admin'],
   'analytics.read': ['admin', 'manager'],
 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { generationId, messageId, roomId, workspaceId, type RoomAction, type WorkspaceAction } from '#contract';
 import { AppError, canInWorkspace } from '#domain';
 import { Config } from '#platform/config';
+import { timeOf } from '#platform/db';
 import type { Actor } from '../auth/sessions.service.js';
 import { AccessRepository, type RoomFactsRow } from './access.repository.js';
 import { RoomAccess } from './room-access.js';
@@ -54,7 +55,7 @@ export class AccessService {
       archived: row.archivedAt !== null,
       kidPresent: Boolean(Number(row.kidPresent)),
       adminReadsPrivate: this.config.env.ADMIN_READS_PRIVATE,
-      muted: row.mutedUntil !== null && new Date(row.mutedUntil) > new Date(),
+      muted: row.mutedUntil !== null && timeOf(row.mutedUntil) > new Date(),
     });
   }
 }

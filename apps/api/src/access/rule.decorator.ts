@@ -17,12 +17,26 @@ export type Rule =
   | { kind: 'room'; action: RoomAction; by: RoomReference; param: string };
 
 export const RULE = 'colloquy:rule';
+export const CREDENTIAL = 'colloquy:credential';
+export const BEFORE_ENROLMENT = 'colloquy:before-enrolment';
+
+/** `session`: no API token; `confirmed`: and the person has shown who they are within the last ten minutes (rulings 16). */
+export type Credential = 'session' | 'confirmed';
 
 /** Anybody may call this. */
 export const Public = () => SetMetadata(RULE, { kind: 'public' } satisfies Rule);
 
 /** Anybody who is signed in may call this. */
 export const SignedIn = () => SetMetadata(RULE, { kind: 'signedIn' } satisfies Rule);
+
+/** Beside a rule: only for somebody who has signed in, not for an API token. */
+export const SessionOnly = () => SetMetadata(CREDENTIAL, 'session' satisfies Credential);
+
+/** Beside a rule: only for somebody who has shown within the last ten minutes who they are (quality.md §2). */
+export const Confirmed = () => SetMetadata(CREDENTIAL, 'confirmed' satisfies Credential);
+
+/** Beside a rule: open to those who have yet to set up the second factor that the server demands of them (R7). */
+export const BeforeEnrolment = () => SetMetadata(BEFORE_ENROLMENT, true);
 
 /** For those who may do this on the server. */
 export const CanOnServer = (action: ServerAction) => SetMetadata(RULE, { kind: 'server', action } satisfies Rule);

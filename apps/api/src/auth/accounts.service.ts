@@ -11,7 +11,7 @@ import { InvitesService } from '../workspaces/invites.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { Passwords } from './passwords.js';
 import type { Client } from './sessions.service.js';
-import { SetupMark } from './setup-mark.repository.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { SigningKeys } from './signing-keys.js';
 
 type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
@@ -30,7 +30,7 @@ export class AccountsService {
     private readonly joinRoom: JoinRoom,
     private readonly audit: AuditService,
     private readonly keys: SigningKeys,
-    private readonly setupMark: SetupMark,
+    private readonly settings: SettingsService,
   ) {}
 
   /** True while nobody has an account (R1). */
@@ -61,7 +61,7 @@ export class AccountsService {
   async makeFirst({ password, ...account }: Account): Promise<User> {
     const passwordHash = await this.passwords.hash(password);
     return this.db.tx(async () => {
-      if (!(await this.setupMark.set())) throw new AppError('setup_done');
+      if (!(await this.settings.markSetUp())) throw new AppError('setup_done');
       const admin = await this.users.create({ ...account, passwordHash, role: 'admin' });
       const workspace = await this.workspaces.foundDefault(admin.id, 'General');
       await this.createRoom.run({
@@ -89,7 +89,7 @@ export class AccountsService {
       const user = await this.users.create({ ...account, passwordHash, role });
       await this.workspaces.joinDefault(user.id);
       await this.joinRoom.joinDefault(user.id);
-      if (invited) await this.invites.accept({ userId: user.id, sessionId: '', role }, inviteCode);
+      if (invited) await this.invites.accept({ userId: user.id, role }, inviteCode);
       await this.audit.record({ action: 'user.registered', actorId: user.id });
       return user;
     });

@@ -6,7 +6,6 @@ import {
   me,
   refreshRequest,
   registerRequest,
-  SERVER_PERMISSIONS,
   session,
   setupRequest,
   setupStatus,
@@ -18,13 +17,13 @@ import {
   type Session,
   type SetupRequest,
 } from '#contract';
-import { AppError, canOnServer } from '#domain';
+import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import type { Request, Response } from 'express';
-import { CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
-import { presentUser, UsersService } from '../users/users.service.js';
+import { BeforeEnrolment, CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
 import { AccountsService } from './accounts.service.js';
 import { clientOf } from './credentials.js';
+import { MeService } from './me.service.js';
 import { SessionDelivery } from './session-delivery.js';
 import { SessionsService, type Actor } from './sessions.service.js';
 
@@ -36,7 +35,7 @@ export class AuthController {
     private readonly accounts: AccountsService,
     private readonly delivery: SessionDelivery,
     private readonly sessions: SessionsService,
-    private readonly users: UsersService,
+    private readonly mine: MeService,
   ) {}
 
   @Get('setup')
@@ -112,6 +111,7 @@ export class AuthController {
 
   @Post('logout-all')
   @SignedIn()
+  @BeforeEnrolment()
   @HttpCode(204)
   async logoutAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.sessions.endAll(actor.userId, 'signed_out_everywhere');
@@ -120,23 +120,20 @@ export class AuthController {
 
   @Get('me')
   @SignedIn()
+  @BeforeEnrolment()
   @ApiResponse({ status: 200, standardSchema: me })
-  async me(@CurrentActor() actor: Actor): Promise<Me> {
-    const user = await this.users.byId(actor.userId);
-    if (!user) throw new AppError('unauthorized');
-    const permissions = SERVER_PERMISSIONS.filter((action) => canOnServer(action, { serverRole: actor.role }));
-    return {
-      ...presentUser(user),
-      email: user.email,
-      permissions,
-      limits: { messageLength: this.config.env.MAX_MESSAGE_LENGTH },
-    };
+  me(@CurrentActor() actor: Actor): Promise<Me> {
+    return this.mine.view(actor.userId);
   }
 
   @Get('providers')
   @Public()
   @ApiResponse({ status: 200, standardSchema: authProviders })
   providers(): AuthProviders {
-    return { registration: this.config.env.REGISTRATION, oidc: [] };
+    return {
+      registration: this.config.env.REGISTRATION,
+      passwordResetByMail: this.config.env.SMTP_URL !== undefined,
+      oidc: [],
+    };
   }
 }

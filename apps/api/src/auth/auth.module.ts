@@ -9,15 +9,17 @@ import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.js';
 import { FirstAdmin } from './first-admin.js';
 import { JwksController } from './jwks.controller.js';
+import { MeService } from './me.service.js';
+import { RecoveryCodesRepository } from './two-factor/recovery-codes.repository.js';
 import { Passwords } from './passwords.js';
 import { SessionDelivery } from './session-delivery.js';
-import { SetupMark } from './setup-mark.repository.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { TokenController } from './token.controller.js';
 
 @Module({
-  imports: [AccessModule, ChatsModule, InsightModule, UsersModule, WorkspacesModule],
+  imports: [AccessModule, ChatsModule, InsightModule, SettingsModule, UsersModule, WorkspacesModule],
   controllers: [AuthController, TokenController, JwksController],
-  providers: [AccountsService, SetupMark, Passwords, Credentials, SessionDelivery, FirstAdmin],
-  exports: [FirstAdmin],
+  providers: [AccountsService, MeService, RecoveryCodesRepository, Passwords, Credentials, SessionDelivery, FirstAdmin],
+  exports: [FirstAdmin, MeService],
 })
 export class AuthModule {}

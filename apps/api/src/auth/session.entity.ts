@@ -31,6 +31,10 @@ export class SessionRow {
   @Column(timeColumn)
   idleExpiresAt!: Date;
 
+  /** When the person last showed who they are, by signing in or again (rulings 16). */
+  @Column({ ...timeColumn, nullable: true })
+  confirmedAt!: Date | null;
+
   @Column({ ...timeColumn, nullable: true })
   endedAt!: Date | null;
 

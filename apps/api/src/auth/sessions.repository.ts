@@ -1,9 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerRole } from '#contract';
-import { Db } from '#platform/db';
+import { mustEnrol } from '#domain';
+import { Db, timeOf } from '#platform/db';
 import { IsNull } from 'typeorm';
+import { readSettings, SERVER_SETTINGS } from '../settings/settings.service.js';
+import type { Actor } from './actor.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { SessionRow } from './session.entity.js';
+
+/** What every request needs to know of its session. */
+export type LiveSession = Pick<Actor, 'role' | 'confirmedAt' | 'mustEnrol'>;
+
+interface LiveSessionRow {
+  role: ServerRole;
+  confirmedAt: Date | string | null;
+  totpEnabledAt: unknown;
+  settings: string | null;
+}
 
 @Injectable()
 export class SessionsRepository {
@@ -17,20 +30,30 @@ export class SessionsRepository {
     return this.db.repository(SessionRow).findOneBy({ id });
   }
 
-  /** Role of the session's user while session and user are alive, else null: one query, made at every request. */
-  async liveRole(id: string, userId: string, now: Date): Promise<ServerRole | null> {
+  /** What is true of the session while it and its user are alive, else null: one query, made at every request. */
+  async alive(id: string, userId: string, now: Date): Promise<LiveSession | null> {
     const row = await this.db
       .repository(SessionRow)
       .createQueryBuilder('session')
       .innerJoin('users', 'user', 'user.id = session.userId')
+      .leftJoin('settings', 'setting', `setting.name = '${SERVER_SETTINGS}'`)
       .select('user.role', 'role')
+      .addSelect('session.confirmedAt', 'confirmedAt')
+      .addSelect('user.totp_enabled_at', 'totpEnabledAt')
+      .addSelect('setting.value', 'settings')
       .where('session.id = :id AND session.userId = :userId AND session.endedAt IS NULL', { id, userId })
       .andWhere('session.expiresAt > :now AND session.idleExpiresAt > :now AND user.active = :active', {
         now,
         active: true,
       })
-      .getRawOne<{ role: ServerRole }>();
-    return row?.role ?? null;
+      .getRawOne<LiveSessionRow>();
+    if (!row) return null;
+    const { twoFactorRequiredFor } = readSettings(row.settings);
+    return {
+      role: row.role,
+      confirmedAt: row.confirmedAt === null ? null : timeOf(row.confirmedAt),
+      mustEnrol: mustEnrol(row.role, twoFactorRequiredFor, row.totpEnabledAt !== null),
+    };
   }
 
   /** Ends the session unless it has ended; true when this call did it. */

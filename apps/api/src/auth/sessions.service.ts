@@ -12,7 +12,7 @@ import type { SessionRow } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SigningKeys } from './signing-keys.js';
 
-export type { Actor, Client } from './actor.js';
+export type { Acting, Actor, Client } from './actor.js';
 
 /** Two tabs that refresh at the same instant get the same successor within this time (R4). */
 const GRACE_MS = 10_000;
@@ -55,6 +55,7 @@ export class SessionsService {
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + this.config.env.REFRESH_TOKEN_TTL * 1000),
       idleExpiresAt: this.idleEnd(now),
+      confirmedAt: now,
       endedAt: null,
       endedReason: null,
     };
@@ -136,14 +137,18 @@ export class SessionsService {
   async authenticate(accessToken: string): Promise<(Actor & { expiresAt: number }) | null> {
     const claims = await this.accessTokens.verify(accessToken);
     if (!claims) return null;
-    const role = await this.sessions.liveRole(claims.sessionId, claims.userId, new Date());
-    return role && { userId: claims.userId, sessionId: claims.sessionId, role, expiresAt: claims.expiresAt };
+    const actor = await this.actor(claims);
+    return actor && { ...actor, expiresAt: claims.expiresAt };
   }
 
-  /** Whether a session is alive still; its user's role as it is now. */
-  async revive(actor: Actor): Promise<Actor | null> {
-    const role = await this.sessions.liveRole(actor.sessionId, actor.userId, new Date());
-    return role && { userId: actor.userId, sessionId: actor.sessionId, role };
+  /** The same actor as the database knows them now; null when the session has ended. */
+  revive(actor: Actor): Promise<Actor | null> {
+    return this.actor(actor);
+  }
+
+  private async actor({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): Promise<Actor | null> {
+    const session = await this.sessions.alive(sessionId, userId, new Date());
+    return session && { userId, sessionId, scopes: null, ...session };
   }
 
   private async finish(sessionId: string, reason: string): Promise<void> {

@@ -92,8 +92,9 @@ export class SocketSession {
   private async authenticate(token: unknown): Promise<{ actor: Actor; expiresAt: number }> {
     const found = typeof token === 'string' ? await this.sessions.authenticate(token) : null;
     if (!found) throw new AppError('unauthorized');
-    const { userId, sessionId, role, expiresAt } = found;
-    return { actor: { userId, sessionId, role }, expiresAt };
+    if (found.mustEnrol) throw new AppError('two_factor_enrolment_required');
+    const { expiresAt, ...actor } = found;
+    return { actor, expiresAt };
   }
 
   /** A socket whose token has ended and was not renewed is disconnected. */

@@ -3,7 +3,38 @@ import { Db } from '#platform/db';
 import { AuditEntry } from './audit-entry.entity.js';
 
 export type AuditAction =
-  'setup.done' | 'user.registered' | 'session.started' | 'session.ended' | 'session.refresh_reused' | 'login.failed';
+  | 'setup.done'
+  | 'settings.changed'
+  | 'user.registered'
+  | 'user.created'
+  | 'user.imported'
+  | 'user.changed'
+  | 'user.role_changed'
+  | 'user.deactivated'
+  | 'user.activated'
+  | 'user.erased'
+  | 'user.exported'
+  | 'user.rooms_assigned'
+  | 'session.started'
+  | 'session.ended'
+  | 'session.refresh_reused'
+  | 'login.failed'
+  | 'login.blocked'
+  | 'reauth.done'
+  | 'reauth.failed'
+  | 'two_factor.enabled'
+  | 'two_factor.disabled'
+  | 'two_factor.reset'
+  | 'two_factor.failed'
+  | 'two_factor.recovery_code_used'
+  | 'two_factor.recovery_codes_made'
+  | 'password.changed'
+  | 'password.reset_requested'
+  | 'password.reset_link_made'
+  | 'password.reset'
+  | 'api_token.created'
+  | 'api_token.revoked'
+  | 'keys.rotated';
 
 export interface AuditFact {
   action: AuditAction;

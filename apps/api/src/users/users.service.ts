@@ -47,6 +47,14 @@ export class UsersService {
         active: true,
         createdAt: new Date(),
         lastSeenAt: null,
+        language: null,
+        timeZone: null,
+        idleLogoutMinutes: null,
+        avatarFileId: null,
+        totpSecret: null,
+        totpEnabledAt: null,
+        totpLastStep: null,
+        erasedAt: null,
       };
       try {
         await this.users.insert(user);

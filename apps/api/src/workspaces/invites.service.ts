@@ -5,7 +5,7 @@ import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
-import type { Actor } from '../auth/sessions.service.js';
+import type { Acting, Actor } from '../auth/sessions.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { InviteRow } from './invite.entity.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
@@ -77,7 +77,7 @@ export class InvitesService {
   }
 
   /** Makes the caller a member; a second time changes nothing (R16). */
-  async accept(actor: Actor, code: string): Promise<Workspace> {
+  async accept(actor: Acting, code: string): Promise<Workspace> {
     const workspaceId = await this.db.tx(async () => {
       const invite = await this.known(code);
       if (await this.repository.member(invite.workspaceId, actor.userId)) return invite.workspaceId;

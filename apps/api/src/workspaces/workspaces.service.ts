@@ -3,7 +3,7 @@ import type { CreateWorkspaceRequest, Member, Workspace, WorkspaceRole } from '#
 import { AppError, keyOfCursor, pageOf, type Page } from '#domain';
 import { Db, isDuplicate } from '#platform/db';
 import { newId } from '#platform/ids';
-import type { Actor } from '../auth/sessions.service.js';
+import type { Acting, Actor } from '../auth/sessions.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { WorkspaceRow } from './workspace.entity.js';
 import { presentWorkspace } from './workspaces.presenter.js';
@@ -38,7 +38,7 @@ export class WorkspacesService {
   }
 
   /** @throws AppError not_found */
-  async get(actor: Actor, id: string): Promise<Workspace> {
+  async get(actor: Acting, id: string): Promise<Workspace> {
     const found = await this.workspaces.oneOfUser(actor.userId, id);
     if (!found) throw new AppError('not_found');
     return presentWorkspace(found, actor.role);

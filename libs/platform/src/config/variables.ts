@@ -125,6 +125,16 @@ export const variables = z.object({
   WORKER_CONCURRENCY: required(count, '16', 'Answers that one worker process writes at once'),
   ROOM_QUEUE_PER_USER: required(count, '5', 'Waiting questions per user and room'),
 
+  RATE_REQUESTS_PER_MINUTE: required(count, '600', 'Requests per user, or per address before signing in'),
+  RATE_SENDS_PER_MINUTE: required(count, '60', 'Messages per user and room'),
+  RATE_AI_PER_MINUTE: required(count, '20', 'Calls of assistants per user'),
+
+  SMTP_URL: optional(
+    z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'),
+    'Mail server for password resets and invitations, such as `smtps://user:password@mail.example.org`',
+  ),
+  MAIL_FROM: optional(z.string().min(3), 'Sender of mails, such as `Colloquy <chat@example.org>`; with `SMTP_URL`'),
+
   LOG_LEVEL: required(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     'info',

@@ -42,6 +42,7 @@ export class JoinRoom {
         notify: 'mentions',
         lastTurn: 0,
         mutedUntil: null,
+        assignedAt: null,
       };
       await this.participants.insert(participant);
       const user = (await this.users.views([userId])).get(userId);

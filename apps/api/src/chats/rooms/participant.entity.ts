@@ -36,4 +36,8 @@ export class ParticipantRow {
 
   @Column({ ...timeColumn, nullable: true })
   mutedUntil!: Date | null;
+
+  /** When a manager put this person here; null: they came by themselves. */
+  @Column({ ...timeColumn, nullable: true })
+  assignedAt!: Date | null;
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { mustEnrol, neededScope } from './token-scopes.js';
+
+describe('the scope that is needed', () => {
+  it.each([
+    [null, false, 'read'],
+    [null, true, 'write'],
+    ['room.read', false, 'read'],
+    ['message.send', true, 'write'],
+    ['assistant.call', true, 'ai'],
+    ['generation.regenerate', true, 'ai'],
+    ['generation.stopOwn', true, 'write'],
+    ['user.assist', false, 'admin'],
+    ['user.manage', true, 'admin'],
+    ['settings.manage', true, 'admin'],
+    ['analytics.read', false, 'admin'],
+  ] as const)('%s, changing %s: %s', (action, changes, scope) => expect(neededScope(action, changes)).toBe(scope));
+});
+
+describe('who must enrol', () => {
+  it.each([
+    ['admin', ['admin'], false, true],
+    ['admin', ['admin'], true, false],
+    ['user', ['admin'], false, false],
+    ['user', [], false, false],
+  ] as const)('%s where %j must, with one: %s', (role, required, enabled, must) =>
+    expect(mustEnrol(role, required, enabled)).toBe(must),
+  );
+});

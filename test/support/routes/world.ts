@@ -1,0 +1,45 @@
+import { assistant, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
+import { admin, person, type Person } from '../../factories/people.js';
+import { room, roomOf, say, workspace } from '../../factories/places.js';
+import { answerTo } from '../answers.js';
+import type { Topology } from '../topology.js';
+
+/** One of everything that a route can be about, all of it owned by `ana`. */
+export interface World {
+  ana: Person;
+  founder: Person;
+  workspace: Workspace;
+  room: RoomDetail;
+  message: Message;
+  answer: Message;
+  assistantId: string;
+  roomCode: string;
+  inviteCode: string;
+}
+
+export const world = async (topology: Topology): Promise<World> => {
+  const founder = await admin(topology);
+  const ana = await person(topology, 'ana');
+  const place = await workspace(ana);
+  const made = await room(ana, { workspaceId: place.id });
+  const reader = await ana.watch(made.id);
+  const question = await say(ana, made.id, '@ai a first question');
+  const placeholder = await answerTo(reader, question);
+  const answer = await reader.status(placeholder.id, 'complete');
+  const helper = { name: 'Helper', handle: 'helper' };
+  const second = (await ana.api().post(`/rooms/${made.id}/assistants`, helper)).as(assistant, 201);
+  const code = (await ana.api().post(`/rooms/${made.id}/code`)).as(roomCode, 201);
+  const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).body as { code: string };
+  const message = await say(ana, made.id, 'a plain message');
+  return {
+    ana,
+    founder,
+    workspace: place,
+    room: await roomOf(ana, made.id),
+    message,
+    answer,
+    assistantId: second.id,
+    roomCode: code.code,
+    inviteCode: invited.code,
+  };
+};
