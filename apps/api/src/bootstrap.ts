@@ -1,7 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '#platform/config';
-import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { prepareHttpServer } from './web-server/http-server.js';
 
@@ -15,7 +14,5 @@ export async function bootstrap(config: Config): Promise<NestExpressApplication>
   });
   await prepareHttpServer(app);
   await app.init();
-  // From here on: what the framework tells of its own start (every route) is nobody's news.
-  app.useLogger(app.get(Logger));
   return app;
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ConfigError, loadConfig } from '#platform/config';
+import { Logger } from 'nestjs-pino';
 import { FirstAdmin } from './auth/first-admin.js';
 import { bootstrap } from './bootstrap.js';
 import { stopOnSignals } from './shutdown.js';
@@ -10,6 +11,8 @@ try {
   const app = await bootstrap(config);
   stopOnSignals(app);
   await app.listen(config.env.PORT, config.env.HOST);
+  // From here on: what the framework tells of its own start is nobody's news, and a failure of it is told below, once.
+  app.useLogger(app.get(Logger));
   const link = config.roles.api ? await app.get(FirstAdmin).setupLink() : null;
   const what = config.roles.api
     ? `Colloquy is running at ${config.publicUrl}`
