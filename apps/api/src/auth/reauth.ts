@@ -27,7 +27,9 @@ export class Reauth {
    * @throws AppError invalid_credentials, code_invalid, rate_limited
    */
   async run({ userId, sessionId }: Actor, { password, code }: ReauthRequest, client: Client): Promise<void> {
-    const enrolled = (await this.users.byId(userId))?.totpEnabledAt != null;
+    const user = await this.users.byId(userId);
+    if (!user) throw new AppError('unauthorized');
+    const enrolled = user.totpEnabledAt !== null;
     // Said before the password is looked at: alone it would only be something to guess at.
     if (enrolled && code === undefined)
       throw new AppError('code_invalid', 'A code of your authenticator app is needed.');

@@ -14,8 +14,9 @@ export { BUCKETS, type Bucket } from './buckets.js';
 const WRONG: readonly ErrorCode[] = ['invalid_credentials', 'code_invalid', 'reset_link_invalid'];
 
 /** How long one waits for the checks of others; then it is a refusal like any other. */
-const PATIENCE_MS = 3_000;
-const PAUSE_MS = 25;
+const PATIENCE_MS = 4_000;
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 640;
 
 /** What the audit log is told when a limit is reached. */
 export interface Trace {
@@ -72,7 +73,7 @@ export class AttemptsService {
   private async begin(buckets: readonly Bucket[]): Promise<number[]> {
     const keys = buckets.map(({ key }) => key);
     const patience = Date.now() + PATIENCE_MS;
-    for (;;) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const ids = await this.db.tx(() => this.attempts.insert(keys, new Date()), 'relaxed');
       const verdicts = await this.verdicts(buckets);
       if (verdicts.every((one) => one === 'free')) return ids;
@@ -83,8 +84,8 @@ export class AttemptsService {
         throw new AppError('rate_limited', `Too many tries. Try again in ${inWords(wait)}.`, {
           retryAfterSeconds: wait,
         });
-      // Whoever wrote at the same instant has stepped back too: come again at different times.
-      await delay(PAUSE_MS * (1 + Math.random()));
+      // Whoever wrote at the same instant has stepped back too: come again at different times, ever further apart.
+      await delay(pause * (0.5 + Math.random()));
     }
   }
 
