@@ -5,32 +5,41 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { services } from './env.js';
 import type { Topology } from './topology.js';
 
-const fromSqlite = (topology: Topology, sql: string, id: string): unknown => {
+type Value = string | number | null;
+type Row = Record<string, unknown>;
+
+const sqlite = (topology: Topology, sql: string, values: readonly Value[]): Row[] => {
   const { dataDir } = topology.ground;
   const name = existsSync(dataDir) ? readdirSync(dataDir).find((file) => /\.(db|sqlite3?)$/.test(file)) : undefined;
   if (name === undefined) throw new Error(`No SQLite file in ${dataDir}`);
-  const db = new Database(path.join(dataDir, name), { readonly: true });
+  const db = new Database(path.join(dataDir, name));
   try {
-    return (db.prepare(sql).get(id) as { content?: unknown } | undefined)?.content;
+    const statement = db.prepare(sql);
+    if (statement.reader) return statement.all(...values) as Row[];
+    statement.run(...values);
+    return [];
   } finally {
     db.close();
   }
 };
 
-const fromMysql = async (database: string, sql: string, id: string): Promise<unknown> => {
+const mysql = async (database: string, sql: string, values: readonly Value[]): Promise<Row[]> => {
   const { MYSQL_HOST: host, MYSQL_PORT, MYSQL_USER: user, MYSQL_PASSWORD: password } = services();
   const connection = await createConnection({ host, port: Number(MYSQL_PORT), user, password, database });
   try {
-    const [rows] = await connection.query<RowDataPacket[]>(sql, [id]);
-    return rows[0]?.content;
+    const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
+    return Array.isArray(rows) ? rows : [];
   } finally {
     await connection.end();
   }
 };
 
-/** The text of a message as it stands in the database, read past the product. */
-export const storedContent = async (topology: Topology, messageId: string): Promise<unknown> => {
-  const sql = 'SELECT content FROM messages WHERE id = ?';
+/** Runs one statement past the product, beside the server: to see what is stored, or to let time pass in a row. */
+export const sql = async (topology: Topology, statement: string, ...values: Value[]): Promise<Row[]> => {
   const { database } = topology.ground;
-  return database === undefined ? fromSqlite(topology, sql, messageId) : fromMysql(database, sql, messageId);
+  return database === undefined ? sqlite(topology, statement, values) : mysql(database, statement, values);
 };
+
+/** The text of a message as it stands in the database. */
+export const storedContent = async (topology: Topology, messageId: string): Promise<unknown> =>
+  (await sql(topology, 'SELECT content FROM messages WHERE id = ?', messageId))[0]?.content;
