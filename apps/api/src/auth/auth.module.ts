@@ -12,10 +12,10 @@ import { Credentials } from './credentials.js';
 import { FirstAdmin } from './first-admin.js';
 import { JwksController } from './jwks.controller.js';
 import { MeService } from './me.service.js';
-import { OwnPassword } from './own-password.js';
-import { Passwords } from './passwords.js';
+import { PasswordsModule } from './passwords/passwords.module.js';
 import { Reauth } from './reauth.js';
 import { SessionDelivery } from './session-delivery.js';
+import { SessionsController } from './sessions.controller.js';
 import { SignIn } from './sign-in.js';
 import { SignInController } from './sign-in.controller.js';
 import { TokenController } from './token.controller.js';
@@ -29,24 +29,21 @@ import { TwoFactorModule } from './two-factor/two-factor.module.js';
     AttemptsModule,
     ChatsModule,
     InsightModule,
+    PasswordsModule,
     SettingsModule,
     TwoFactorModule,
     UsersModule,
     WorkspacesModule,
   ],
-  controllers: [AuthController, SignInController, TwoFactorController, TokenController, JwksController],
-  providers: [
-    AccountsService,
-    MeService,
-    Passwords,
-    OwnPassword,
-    SignIn,
-    Reauth,
-    DisableTwoFactor,
-    Credentials,
-    SessionDelivery,
-    FirstAdmin,
+  controllers: [
+    AuthController,
+    SignInController,
+    TwoFactorController,
+    TokenController,
+    SessionsController,
+    JwksController,
   ],
+  providers: [AccountsService, MeService, SignIn, Reauth, DisableTwoFactor, Credentials, SessionDelivery, FirstAdmin],
   exports: [FirstAdmin, MeService],
 })
 export class AuthModule {}

@@ -6,7 +6,7 @@ import { AuditService } from '../insight/audit.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { Actor, Client } from './actor.js';
 import { BUCKETS } from './attempts/attempts.service.js';
-import { OwnPassword } from './own-password.js';
+import { OwnPassword } from './passwords/own-password.js';
 import { SessionsService } from './sessions.service.js';
 import { TwoFactorService } from './two-factor/two-factor.service.js';
 

@@ -5,7 +5,7 @@ import { AuditService } from '../insight/audit.service.js';
 import { UsersService, type User } from '../users/users.service.js';
 import type { Client } from './actor.js';
 import { AttemptsService, BUCKETS } from './attempts/attempts.service.js';
-import { Passwords } from './passwords.js';
+import { Passwords } from './passwords/passwords.js';
 import { Challenges } from './two-factor/challenges.js';
 import { TwoFactorService } from './two-factor/two-factor.service.js';
 

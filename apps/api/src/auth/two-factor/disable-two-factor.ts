@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TwoFactorDisableRequest } from '#contract';
 import type { Client } from '../actor.js';
 import { BUCKETS } from '../attempts/attempts.service.js';
-import { OwnPassword } from '../own-password.js';
+import { OwnPassword } from '../passwords/own-password.js';
 import { TwoFactorService } from './two-factor.service.js';
 
 /** Switches off one's own second factor, for whoever shows both factors once more (R7). */
