@@ -51,7 +51,7 @@ export default {
       'drivers-only-in-platform',
       'bullmq, ioredis and minio behind the ports of libs/platform',
       { pathNot: ['^libs/platform/', TEST] },
-      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3') },
+      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3', 'rate-limiter-flexible') },
     ),
     forbidden(
       'socket-io-only-at-the-edge',

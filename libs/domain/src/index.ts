@@ -2,6 +2,7 @@ export * from './app-error.js';
 export * from './permissions.js';
 export * from './accounts.js';
 export * from './token-scopes.js';
+export * from './networks.js';
 export * from './room-role.js';
 export * from './visibility.js';
 export * from './markdown-mask.js';

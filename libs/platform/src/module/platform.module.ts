@@ -11,6 +11,8 @@ import { SocketLive } from '../live/socket-live.js';
 import { Outbound } from '../outbound/index.js';
 import { Queue } from '../queue/index.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
+import { RateLimits } from '../rate-limits/index.js';
+import { MemoryRateLimits } from '../rate-limits/memory-rate-limits.js';
 import { Signals } from '../signals/index.js';
 import { InProcessSignals } from '../signals/in-process-signals.js';
 import { RedisSignals } from '../signals/redis-signals.js';
@@ -36,6 +38,7 @@ export class PlatformModule {
       { provide: KeyStore, useFactory: keyStoreOf(config), inject: [Db, SecretBox] },
       { provide: Queue, useFactory: queueOf(config), inject: [RedisConnections] },
       { provide: Signals, useFactory: signalsOf, inject: [RedisConnections] },
+      { provide: RateLimits, useFactory: rateLimitsOf, inject: [RedisConnections] },
       { provide: Outbound, useFactory: () => new Outbound(operatorsEndpoints(config)) },
       Platform,
       ...liveOf(config),
@@ -101,6 +104,12 @@ const queueOf =
 
 const signalsOf = (redis: RedisConnections | null): Signals =>
   redis ? new RedisSignals(redis.client(), redis.subscriber(), `${redis.scope}:signals`) : new InProcessSignals();
+
+async function rateLimitsOf(redis: RedisConnections | null): Promise<RateLimits> {
+  if (!redis) return new MemoryRateLimits();
+  const { RedisRateLimits } = await import('../rate-limits/redis-rate-limits.js');
+  return new RedisRateLimits(redis.impatient());
+}
 
 /** A process with the API speaks through its own sockets, a worker-only one through Redis. */
 function liveOf(config: Config): Provider[] {
