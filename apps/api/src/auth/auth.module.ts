@@ -5,6 +5,7 @@ import { InsightModule } from '../insight/insight.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { AccountsService } from './accounts.service.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.js';
 import { FirstAdmin } from './first-admin.js';
@@ -18,7 +19,7 @@ import { TokenController } from './token.controller.js';
 
 @Module({
   imports: [AccessModule, ChatsModule, InsightModule, SettingsModule, UsersModule, WorkspacesModule],
-  controllers: [AuthController, TokenController, JwksController],
+  controllers: [AuthController, TokenController, ApiTokensController, JwksController],
   providers: [AccountsService, MeService, RecoveryCodesRepository, Passwords, Credentials, SessionDelivery, FirstAdmin],
   exports: [FirstAdmin, MeService],
 })
