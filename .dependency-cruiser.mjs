@@ -51,7 +51,7 @@ export default {
       'drivers-only-in-platform',
       'bullmq, ioredis, minio and nodemailer behind the ports of libs/platform',
       { pathNot: ['^libs/platform/', TEST] },
-      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3', 'nodemailer') },
+      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3', 'nodemailer', 'rate-limiter-flexible') },
     ),
     forbidden(
       'socket-io-only-at-the-edge',

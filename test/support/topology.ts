@@ -27,6 +27,8 @@ const ROOMY = {
   RATE_SENDS_PER_MINUTE: '1000000',
   RATE_AI_PER_MINUTE: '1000000',
   ROOM_QUEUE_PER_USER: '100',
+  MAX_SOCKETS_PER_USER: '100000',
+  MAX_SOCKETS_PER_ADDRESS: '100000',
 };
 
 /** A running server of the asked kind on fresh state, and what a test needs to drive and break it. */

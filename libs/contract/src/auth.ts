@@ -174,6 +174,8 @@ export const SERVER_PERMISSIONS = [
   'room.useCode',
   'invite.accept',
   'user.lookup',
+  'apiToken.use',
+  'model.choose',
   'user.assist',
   'user.manage',
   'settings.manage',

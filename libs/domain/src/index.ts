@@ -3,6 +3,8 @@ export * from './permissions.js';
 export * from './accounts.js';
 export * from './sessions.js';
 export * from './token-scopes.js';
+export * from './networks.js';
+export * from './rates.js';
 export * from './room-role.js';
 export * from './visibility.js';
 export * from './markdown-mask.js';

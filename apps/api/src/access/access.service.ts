@@ -9,6 +9,7 @@ import { RoomAccess } from './room-access.js';
 import type { RoomReference } from './rule.decorator.js';
 
 export { RoomAccess } from './room-access.js';
+export { hasScope, requireScope } from './scopes.js';
 
 const ID_SCHEMAS = { room: roomId, message: messageId, generation: generationId };
 

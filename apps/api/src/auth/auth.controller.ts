@@ -18,7 +18,7 @@ import {
 import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import type { Request, Response } from 'express';
-import { BeforeEnrolment, CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
+import { BeforeEnrolment, CurrentActor, Public, SessionOnly, SignedIn } from '../access/rule.decorator.js';
 import { AccountsService } from './accounts.service.js';
 import { MeService } from './me.service.js';
 import { SessionDelivery } from './session-delivery.js';
@@ -88,6 +88,7 @@ export class AuthController {
     const refreshToken = body.refreshToken ?? this.delivery.cookie(request);
     const bearer = request.get('authorization')?.replace(/^bearer /i, '');
     const actor = bearer ? await this.sessions.authenticate(bearer) : null;
+    if (actor && actor.scopes !== null) throw new AppError('token_not_accepted');
     const sessionId = actor?.sessionId ?? (refreshToken ? await this.sessions.sessionOf(refreshToken) : null);
     this.delivery.forget(response);
     if (!sessionId) throw new AppError('unauthorized');
@@ -96,6 +97,7 @@ export class AuthController {
 
   @Post('logout-all')
   @SignedIn()
+  @SessionOnly()
   @BeforeEnrolment()
   @HttpCode(204)
   async logoutAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {

@@ -6,6 +6,7 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { AccountsService } from './accounts.service.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { AttemptsModule } from './attempts/attempts.module.js';
 import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.js';
@@ -41,6 +42,7 @@ import { TwoFactorModule } from './two-factor/two-factor.module.js';
     TwoFactorController,
     TokenController,
     SessionsController,
+    ApiTokensController,
     JwksController,
   ],
   providers: [AccountsService, MeService, SignIn, Reauth, DisableTwoFactor, Credentials, SessionDelivery, FirstAdmin],

@@ -8,6 +8,7 @@ import { Live } from '#platform/live';
 import { AuditService } from '../insight/audit.service.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Actor, Client } from './actor.js';
+import { ApiTokensService } from './api-tokens/api-tokens.service.js';
 import type { SessionRow } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SigningKeys } from './signing-keys.js';
@@ -47,6 +48,7 @@ export class SessionsService {
     private readonly keys: SigningKeys,
     private readonly audit: AuditService,
     private readonly live: Live,
+    private readonly apiTokens: ApiTokensService,
   ) {}
 
   /** Signs a user in on one device. */
@@ -141,6 +143,7 @@ export class SessionsService {
   async endAllOf(userId: string, reason: string, exceptSessionId?: string): Promise<void> {
     await this.db.tx(async () => {
       for (const id of await this.sessions.openIdsOfUser(userId, exceptSessionId)) await this.finish(id, reason);
+      await this.apiTokens.closeIfInactive(userId, reason);
     });
   }
 
@@ -161,17 +164,18 @@ export class SessionsService {
     });
   }
 
-  /** Who holds this access token, if its session is alive; null otherwise. */
-  async authenticate(accessToken: string): Promise<(Actor & { expiresAt: number }) | null> {
-    const claims = await this.accessTokens.verify(accessToken);
+  /** Who acts by this access token or API token, and until when; null when it is no good. */
+  async authenticate(token: string): Promise<(Actor & { expiresAt: Date | null }) | null> {
+    if (this.apiTokens.recognises(token)) return this.apiTokens.authenticate(token);
+    const claims = await this.accessTokens.verify(token);
     if (!claims) return null;
     const actor = await this.actor(claims);
-    return actor && { ...actor, expiresAt: claims.expiresAt };
+    return actor && { ...actor, expiresAt: new Date(claims.expiresAt * 1000) };
   }
 
-  /** The same actor as the database knows them now; null when the session has ended. */
+  /** The same actor as the database knows them now; null when the session or the API token has ended. */
   revive(actor: Actor): Promise<Actor | null> {
-    return this.actor(actor);
+    return actor.scopes === null ? this.actor(actor) : this.apiTokens.revive(actor);
   }
 
   private async actor({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): Promise<Actor | null> {

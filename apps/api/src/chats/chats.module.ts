@@ -29,6 +29,7 @@ import { RoomClock } from './rooms/room-clock.js';
 import { RoomCodesService } from './rooms/room-codes.service.js';
 import { RoomsRepository } from './rooms/rooms.repository.js';
 import { RoomsService } from './rooms/rooms.service.js';
+import { ChatRates } from './chat-rates.js';
 
 const rooms = [
   RoomsRepository,
@@ -59,7 +60,7 @@ const generations = [
 /** Rooms, messages, assistants and their answers. */
 @Module({
   imports: [AccessModule, InferenceModule, UsersModule, WorkspacesModule],
-  providers: [...rooms, ...messages, ...assistants, ...generations],
+  providers: [ChatRates, ...rooms, ...messages, ...assistants, ...generations],
   exports: [...rooms, ...messages, ...assistants, ...generations],
 })
 export class ChatsModule {}

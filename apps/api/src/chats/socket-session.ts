@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '#domain';
 import { channels, Live, type LiveConnection, type LiveSocket } from '#platform/live';
+import { hasScope } from '../access/access.service.js';
 import { SessionsService, type Actor } from '../auth/sessions.service.js';
 
 /** A session is looked at again when a socket speaks and this has passed. */
 const RECHECK_MS = 1_000;
 
+/** The longest that a timer can wait. What lasts longer is ended by the sweep. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** What this process knows of a socket; `socket.data` is what the others are told, so it holds nothing else. */
 interface Connection {
   actor: Actor;
   checkedAt: number;
-  expiry: NodeJS.Timeout;
+  expiry: NodeJS.Timeout | undefined;
 }
 
 const told = (socket: LiveConnection): LiveSocket => socket.data as LiveSocket;
+
+/** Whether events may come by this credential: an API token that may not read only speaks (R8). */
+export const hears = (actor: Actor): boolean => hasScope(actor, 'read');
 
 /** Who speaks through a socket, from the handshake to the end of the token. */
 @Injectable()
@@ -26,11 +33,12 @@ export class SocketSession {
   ) {}
 
   /** @throws AppError unauthorized */
-  async begin(socket: LiveConnection, token: unknown): Promise<void> {
+  async begin(socket: LiveConnection, token: unknown): Promise<Actor> {
     const { actor, expiresAt } = await this.authenticate(token);
     socket.data = { userId: actor.userId, state: 'online' } satisfies LiveSocket;
     this.connections.set(socket, { actor, checkedAt: Date.now(), expiry: this.endAt(socket, expiresAt) });
-    await socket.join([channels.user(actor.userId), channels.session(actor.sessionId)]);
+    await socket.join([...(hears(actor) ? [channels.user(actor.userId)] : []), channels.session(actor.sessionId)]);
+    return actor;
   }
 
   /** Goes on under a fresh token of the same session. */
@@ -100,7 +108,7 @@ export class SocketSession {
     return connection;
   }
 
-  private async authenticate(token: unknown): Promise<{ actor: Actor; expiresAt: number }> {
+  private async authenticate(token: unknown): Promise<{ actor: Actor; expiresAt: Date | null }> {
     const found = typeof token === 'string' ? await this.sessions.authenticate(token) : null;
     if (!found) throw new AppError('unauthorized');
     if (found.mustEnrol) throw new AppError('two_factor_enrolment_required');
@@ -109,13 +117,12 @@ export class SocketSession {
   }
 
   /** A socket whose token has ended and was not renewed is disconnected. */
-  private endAt(socket: LiveConnection, expiresAt: number): NodeJS.Timeout {
-    return setTimeout(
-      () => {
-        socket.emit('session:ended', { reason: 'token_expired' });
-        socket.disconnect(true);
-      },
-      expiresAt * 1000 - Date.now(),
-    ).unref();
+  private endAt(socket: LiveConnection, expiresAt: Date | null): NodeJS.Timeout | undefined {
+    const left = expiresAt === null ? Infinity : expiresAt.getTime() - Date.now();
+    if (left > MAX_TIMER_MS) return undefined;
+    return setTimeout(() => {
+      socket.emit('session:ended', { reason: 'token_expired' });
+      socket.disconnect(true);
+    }, left).unref();
   }
 }

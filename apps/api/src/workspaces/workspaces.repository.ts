@@ -12,6 +12,13 @@ export interface WorkspaceOfMember {
   memberCount: number;
 }
 
+/** The member takes part in a room of the workspace with the user `among`. */
+const SHARES_A_ROOM = `EXISTS (
+  SELECT 1 FROM participants theirs
+  JOIN participants own ON own.room_id = theirs.room_id AND own.user_id = :among
+  JOIN rooms room ON room.id = theirs.room_id AND room.deleted_at IS NULL
+  WHERE theirs.user_id = membership.user_id AND room.workspace_id = membership.workspace_id)`;
+
 @Injectable()
 export class WorkspacesRepository {
   constructor(private readonly db: Db) {}
@@ -77,15 +84,19 @@ export class WorkspacesRepository {
     return this.db.repository(WorkspaceMember).findOneBy({ workspaceId, userId });
   }
 
-  /** Members in the order of their user ids, from after the id `after`. */
-  members(workspaceId: string, after: string, limit: number): Promise<WorkspaceMember[]> {
-    return this.db
+  /**
+   * Members in the order of their user ids, from after the id `after`.
+   * @param among a user: only those who take part in a room of this workspace with them, and they themselves
+   */
+  members(workspaceId: string, after: string, limit: number, among: string | null): Promise<WorkspaceMember[]> {
+    const query = this.db
       .repository(WorkspaceMember)
       .createQueryBuilder('membership')
       .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
       .orderBy('membership.userId')
-      .limit(limit)
-      .getMany();
+      .limit(limit);
+    if (among !== null) query.andWhere(`(membership.user_id = :among OR ${SHARES_A_ROOM})`, { among });
+    return query.getMany();
   }
 
   async insertMember(member: WorkspaceMember): Promise<void> {

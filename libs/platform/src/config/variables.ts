@@ -128,6 +128,12 @@ export const variables = z.object({
   RATE_REQUESTS_PER_MINUTE: required(count, '600', 'Requests per user, or per address before signing in'),
   RATE_SENDS_PER_MINUTE: required(count, '60', 'Messages per user and room'),
   RATE_AI_PER_MINUTE: required(count, '20', 'Calls of assistants per user'),
+  MAX_SOCKETS_PER_USER: required(count, '50', 'Open sockets per user in one API process'),
+  MAX_SOCKETS_PER_ADDRESS: required(
+    count,
+    '200',
+    'Open sockets per address (of IPv6: per /64) in one API process; raise it where many people share an address',
+  ),
 
   SMTP_URL: optional(
     z

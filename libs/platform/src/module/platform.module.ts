@@ -13,6 +13,8 @@ import { NoMail } from '../mail/no-mail.js';
 import { Outbound } from '../outbound/index.js';
 import { Queue } from '../queue/index.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
+import { RateLimits } from '../rate-limits/index.js';
+import { MemoryRateLimits } from '../rate-limits/memory-rate-limits.js';
 import { Signals } from '../signals/index.js';
 import { InProcessSignals } from '../signals/in-process-signals.js';
 import { RedisSignals } from '../signals/redis-signals.js';
@@ -35,6 +37,7 @@ export class PlatformModule {
       { provide: Mail, useFactory: () => mailOf(config) },
       { provide: Queue, useFactory: queueOf(config), inject: [RedisConnections] },
       { provide: Signals, useFactory: signalsOf, inject: [RedisConnections] },
+      { provide: RateLimits, useFactory: rateLimitsOf, inject: [RedisConnections] },
       { provide: Outbound, useFactory: () => new Outbound(operatorsEndpoints(config)) },
       Platform,
       ...liveOf(config),
@@ -128,6 +131,12 @@ const queueOf =
 
 const signalsOf = (redis: RedisConnections | null): Signals =>
   redis ? new RedisSignals(redis.client(), redis.subscriber(), `${redis.scope}:signals`) : new InProcessSignals();
+
+async function rateLimitsOf(redis: RedisConnections | null): Promise<RateLimits> {
+  if (!redis) return new MemoryRateLimits();
+  const { RedisRateLimits } = await import('../rate-limits/redis-rate-limits.js');
+  return new RedisRateLimits(redis.impatient());
+}
 
 /** A process with the API speaks through its own sockets, a worker-only one through Redis. */
 function liveOf(config: Config): Provider[] {

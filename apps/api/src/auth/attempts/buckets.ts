@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addressBlock } from './address-block.js';
+import { networkOf } from '#domain';
 
 /** Whose failures are counted together, and how many of them there may be within `WINDOW_MS`. */
 export interface Bucket {
@@ -33,7 +33,7 @@ export const BUCKETS = {
     limit: PASSWORDS,
   }),
   /** By the address, for passwords and codes of all accounts together. */
-  address: (address: string): Bucket => ({ key: `login:address:${addressBlock(address)}`, limit: PER_ADDRESS }),
+  address: (address: string): Bucket => ({ key: `login:address:${networkOf(address)}`, limit: PER_ADDRESS }),
   /** Codes at the sign-in: by user and not by challenge, since anybody with the password can have more challenges. */
   signInCode: (userId: string): Bucket => ({ key: `login:code:${userId}`, limit: CODES }),
   /** The password that somebody who is signed in shows again. */
@@ -43,5 +43,5 @@ export const BUCKETS = {
   /** Requests for a link by the mail address as typed, whether or not there is such an account. */
   resetOf: (email: string): Bucket => ({ key: `reset:typed:${hashOf(email)}`, limit: RESETS }),
   /** Requests for links and tries of links by address. */
-  resetFrom: (address: string): Bucket => ({ key: `reset:address:${addressBlock(address)}`, limit: PER_ADDRESS }),
+  resetFrom: (address: string): Bucket => ({ key: `reset:address:${networkOf(address)}`, limit: PER_ADDRESS }),
 };

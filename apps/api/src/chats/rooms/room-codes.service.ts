@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RoomCode, RoomPreview } from '#contract';
-import { AppError } from '#domain';
+import { AppError, requireGranted } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import type { Actor } from '../../auth/sessions.service.js';
 import { WorkspacesService } from '../../workspaces/workspaces.service.js';
+import { ChatRates } from '../chat-rates.js';
 import { newJoinCode } from './create-room.js';
 import { JoinRoom } from './join-room.js';
 import type { RoomRow } from './room.entity.js';
@@ -18,6 +19,7 @@ export class RoomCodesService {
     private readonly db: Db,
     private readonly rooms: RoomsRepository,
     private readonly joinRoom: JoinRoom,
+    private readonly rates: ChatRates,
     private readonly workspaces: WorkspacesService,
   ) {}
 
@@ -60,10 +62,16 @@ export class RoomCodesService {
     return room.id;
   }
 
-  /** @throws AppError not_found for a wrong code, and for kids, to whom codes are closed (R13) */
+  /**
+   * Wrong codes are counted, so that nobody finds a room by trying (rulings 16).
+   * @throws AppError not_found, rate_limited
+   */
   private async byCode(actor: Actor, code: string): Promise<RoomRow> {
-    const room = actor.role === 'kid' ? null : await this.rooms.byJoinCode(code.trim().toLowerCase());
+    const tried = await this.rates.tryCode(actor.userId);
+    requireGranted(tried);
+    const room = await this.rooms.byJoinCode(code.trim().toLowerCase());
     if (!room) throw new AppError('not_found');
+    await tried.giveBack();
     return room;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressBlock } from './address-block.js';
+import { networkOf } from './networks.js';
 
 describe('R9 what counts as one address', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('R9 what counts as one address', () => {
     ['', 'unknown'],
     ['localhost', 'unknown'],
     ['2001:db8::1::2', 'unknown'],
-  ])('%j is %s', (address, block) => {
-    expect(addressBlock(address)).toBe(block);
+  ])('%j is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
