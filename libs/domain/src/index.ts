@@ -2,6 +2,8 @@ export * from './app-error.js';
 export * from './permissions.js';
 export * from './accounts.js';
 export * from './token-scopes.js';
+export * from './step-up.js';
+export * from './picture-types.js';
 export * from './room-role.js';
 export * from './visibility.js';
 export * from './markdown-mask.js';
