@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AppError, canOnServer, neededScope } from '#domain';
+import { AppError, canOnServer, isConfirmed, neededScope } from '#domain';
 import { SessionsService, type Actor } from '../auth/sessions.service.js';
 import { AccessService } from './access.service.js';
 import {
@@ -11,9 +11,6 @@ import {
   type Credential,
   type Rule,
 } from './rule.decorator.js';
-
-/** How long one has shown who one is (rulings 16). */
-const CONFIRMED_MS = 10 * 60_000;
 
 /** Methods that change nothing. */
 const READING = ['GET', 'HEAD'];
@@ -77,8 +74,7 @@ function requireScope({ scopes }: Actor, rule: Rule | undefined, changes: boolea
 function requireCredential(actor: Actor, credential: Credential | undefined): void {
   if (credential === undefined) return;
   if (actor.scopes !== null) throw new AppError('token_not_accepted');
-  const age = Date.now() - (actor.confirmedAt?.getTime() ?? 0);
-  if (credential === 'confirmed' && age > CONFIRMED_MS) throw new AppError('reauth_required');
+  if (credential === 'confirmed' && !isConfirmed(actor.confirmedAt, new Date())) throw new AppError('reauth_required');
 }
 
 const parameter = (request: AccessRequest, name: string): string => String(request.params[name] ?? '');

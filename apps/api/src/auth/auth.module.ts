@@ -20,6 +20,6 @@ import { TokenController } from './token.controller.js';
   imports: [AccessModule, ChatsModule, InsightModule, SettingsModule, UsersModule, WorkspacesModule],
   controllers: [AuthController, TokenController, JwksController],
   providers: [AccountsService, MeService, RecoveryCodesRepository, Passwords, Credentials, SessionDelivery, FirstAdmin],
-  exports: [FirstAdmin, MeService],
+  exports: [AccountsService, FirstAdmin, MeService],
 })
 export class AuthModule {}

@@ -11,4 +11,8 @@ export class RecoveryCodesRepository {
   unused(userId: string): Promise<number> {
     return this.db.repository(RecoveryCode).countBy({ userId, usedAt: IsNull() });
   }
+
+  async removeAll(userId: string): Promise<void> {
+    await this.db.repository(RecoveryCode).delete({ userId });
+  }
 }
