@@ -5,11 +5,14 @@ import { User } from './user.entity.js';
 
 type Sort = AccountsQuery['sort'];
 
-/** What a list is sorted by; whoever was never seen was seen at the beginning of time. */
+/**
+ * What a list is sorted by; whoever was never seen was seen at the beginning of time. Never a bare column: TypeORM would
+ * take it out of the entity to give it its other name.
+ */
 const SORTED: Readonly<Record<Sort, string>> = {
-  username: 'person.username',
+  username: 'LOWER(person.username)',
   displayName: 'LOWER(person.displayName)',
-  createdAt: 'person.createdAt',
+  createdAt: 'COALESCE(person.createdAt, :never)',
   lastSeenAt: 'COALESCE(person.lastSeenAt, :never)',
 };
 const NEVER = new Date(0);
