@@ -26,10 +26,18 @@ describe('R11 the profile', () => {
     expect(changed).toMatchObject({ ...change, displayName: 'An\u00e1', email: ana.email });
     expect(await own(ana)).toEqual(changed);
     expect((await ana.api().get('/auth/me')).as(me)).toEqual(changed);
-    const cleared = (await ana.api().patch('/users/me', { language: null, timeZone: null, idleLogoutMinutes: null })).as(me);
+    const cleared = (
+      await ana.api().patch('/users/me', { language: null, timeZone: null, idleLogoutMinutes: null })
+    ).as(me);
     expect(cleared).toMatchObject({ language: null, timeZone: null, idleLogoutMinutes: null, color: 5 });
     expect((await ana.api().patch('/users/me', {})).as(me)).toEqual(cleared);
-    for (const bad of [{ timeZone: 'Mars/Olympus' }, { language: 'tlh' }, { color: 8 }, { idleLogoutMinutes: 1 }, { role: 'admin' }])
+    for (const bad of [
+      { timeZone: 'Mars/Olympus' },
+      { language: 'tlh' },
+      { color: 8 },
+      { idleLogoutMinutes: 1 },
+      { role: 'admin' },
+    ])
       (await ana.api().patch('/users/me', bad)).problem(400, 'validation_failed');
     expect(await own(ana)).toEqual(cleared);
   });
@@ -41,7 +49,10 @@ describe('R11 the profile', () => {
     const watcher = await ana.socket();
     (await ben.api().patch('/users/me', { displayName: 'Benedikt' })).as(me);
     const told = await watcher.waitFor('participant:updated', (event) => event.participant.user.id === ben.id);
-    expect(told).toMatchObject({ roomId: place.id, participant: { role: 'member', user: { displayName: 'Benedikt' } } });
+    expect(told).toMatchObject({
+      roomId: place.id,
+      participant: { role: 'member', user: { displayName: 'Benedikt' } },
+    });
     expect((await history(ana, place.id))[0]?.mentions).toEqual([{ type: 'user', id: ben.id, name: 'Benedikt' }]);
   });
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { LoginRequest, RegisterRequest, ServerRole, SetupRequest } from '#contract';
+import type { RegisterRequest, ServerRole, SetupRequest } from '#contract';
 import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
@@ -10,13 +10,12 @@ import { UsersService, type NewUser, type User } from '../users/users.service.js
 import { InvitesService } from '../workspaces/invites.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { Passwords } from './passwords.js';
-import type { Client } from './sessions.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SigningKeys } from './signing-keys.js';
 
 type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
 
-/** Accounts: the first one, further ones, and who may sign in to them. */
+/** Accounts: the first one, and further ones. */
 @Injectable()
 export class AccountsService {
   private unusable: Promise<string> | undefined;
@@ -113,19 +112,5 @@ export class AccountsService {
     if (password !== undefined) return this.passwords.hash(password);
     this.unusable ??= this.passwords.hash(randomBytes(32).toString('base64url'));
     return this.unusable;
-  }
-
-  /**
-   * The account of these credentials. Whether there is such an account shows neither in the answer nor in its time (R9).
-   * @throws AppError invalid_credentials, account_inactive
-   */
-  async signIn({ login, password }: LoginRequest, client: Client): Promise<User> {
-    const user = await this.users.byLogin(login);
-    if (!(await this.passwords.matches(password, user?.passwordHash ?? null)) || !user) {
-      await this.audit.record({ action: 'login.failed', subjectId: user?.id ?? null, address: client.address });
-      throw new AppError('invalid_credentials');
-    }
-    if (!user.active) throw new AppError('account_inactive');
-    return user;
   }
 }

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   authProviders,
-  loginRequest,
   me,
   refreshRequest,
   registerRequest,
@@ -10,7 +9,6 @@ import {
   setupRequest,
   setupStatus,
   type AuthProviders,
-  type LoginRequest,
   type Me,
   type RefreshRequest,
   type RegisterRequest,
@@ -22,7 +20,6 @@ import { Config } from '#platform/config';
 import type { Request, Response } from 'express';
 import { BeforeEnrolment, CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
 import { AccountsService } from './accounts.service.js';
-import { clientOf } from './credentials.js';
 import { MeService } from './me.service.js';
 import { SessionDelivery } from './session-delivery.js';
 import { SessionsService, type Actor } from './sessions.service.js';
@@ -65,18 +62,6 @@ export class AuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Session> {
     return this.delivery.start(await this.accounts.register(body), request, response);
-  }
-
-  @Post('login')
-  @Public()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: session })
-  async login(
-    @Body({ schema: loginRequest }) body: LoginRequest,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Session> {
-    return this.delivery.start(await this.accounts.signIn(body, clientOf(request)), request, response);
   }
 
   @Post('refresh')

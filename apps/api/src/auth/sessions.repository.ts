@@ -75,6 +75,10 @@ export class SessionsRepository {
     await this.db.repository(SessionRow).update({ id }, { lastSeenAt, idleExpiresAt });
   }
 
+  async confirm(id: string, confirmedAt: Date): Promise<void> {
+    await this.db.repository(SessionRow).update({ id }, { confirmedAt });
+  }
+
   async insertToken(token: RefreshToken): Promise<void> {
     await this.db.repository(RefreshToken).insert(token);
   }

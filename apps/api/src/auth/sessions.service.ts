@@ -121,6 +121,11 @@ export class SessionsService {
     return token?.sessionId ?? null;
   }
 
+  /** Writes down that the person behind a session has just shown who they are (rulings 16). */
+  async confirm(sessionId: string): Promise<void> {
+    await this.db.tx(() => this.sessions.confirm(sessionId, new Date()));
+  }
+
   /** Ends one session and closes its sockets in every process. */
   async end(sessionId: string, reason: string): Promise<void> {
     await this.db.tx(() => this.finish(sessionId, reason));

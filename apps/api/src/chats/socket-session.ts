@@ -44,27 +44,23 @@ export class SocketSession {
 
   /**
    * The speaker, while the session is alive.
-   * @throws AppError session_ended
+   * @throws AppError session_ended, two_factor_enrolment_required
    */
   async actor(socket: LiveConnection): Promise<Actor> {
     const connection = this.connectionOf(socket);
     if (Date.now() - connection.checkedAt < RECHECK_MS) return connection.actor;
-    const actor = await this.revive(socket);
-    if (!actor) throw new AppError('session_ended');
-    return actor;
+    const found = await this.lookAgain(connection);
+    if (typeof found === 'string') throw new AppError(found);
+    return found;
   }
 
-  /** The speaker as the database knows them now; null, and the sockets of the session closed, when it has ended. */
+  /**
+   * The speaker as the database knows them now; null, and the sockets of the session closed, when it has ended or
+   * nothing but enrolling is open to it any more (R7).
+   */
   async revive(socket: LiveConnection): Promise<Actor | null> {
-    const connection = this.connectionOf(socket);
-    const actor = await this.sessions.revive(connection.actor);
-    if (!actor) {
-      this.live.endSession(connection.actor.sessionId, 'ended');
-      return null;
-    }
-    connection.actor = actor;
-    connection.checkedAt = Date.now();
-    return actor;
+    const found = await this.lookAgain(this.connectionOf(socket));
+    return typeof found === 'string' ? null : found;
   }
 
   /** True when the state is another than before. */
@@ -81,6 +77,21 @@ export class SocketSession {
 
   end(socket: LiveConnection): void {
     clearTimeout(this.connections.get(socket)?.expiry);
+  }
+
+  private async lookAgain(connection: Connection): Promise<Actor | 'session_ended' | 'two_factor_enrolment_required'> {
+    const actor = await this.sessions.revive(connection.actor);
+    if (!actor) {
+      this.live.endSession(connection.actor.sessionId, 'ended');
+      return 'session_ended';
+    }
+    if (actor.mustEnrol) {
+      this.live.endSession(actor.sessionId, 'two_factor_enrolment_required');
+      return 'two_factor_enrolment_required';
+    }
+    connection.actor = actor;
+    connection.checkedAt = Date.now();
+    return actor;
   }
 
   private connectionOf(socket: LiveConnection): Connection {
