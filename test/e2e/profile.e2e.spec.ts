@@ -1,4 +1,4 @@
-import { me, page, participant, session } from '#contract';
+import { me, message as messageShape, page, participant, session } from '#contract';
 import { describe, expect, test } from '@jest/globals';
 import { personAs } from '../factories/accounts.js';
 import { person, type Person } from '../factories/people.js';
@@ -103,7 +103,7 @@ describe('R11 the export of one’s own data', () => {
     const said: string[] = [];
     for (let index = 0; index < 5; index++) said.push((await say(ana, place.id, `mine ${index} 日本`)).id);
     const gone = await say(ana, place.id, 'to be deleted');
-    (await ana.api().delete(`/messages/${gone.id}`)).text;
+    (await ana.api().delete(`/messages/${gone.id}`)).as(messageShape);
     await say(ben, place.id, 'not mine');
 
     const answer = await fetch(ana.api().url('/users/me/export'), {
