@@ -15,6 +15,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { accountOf, newAccount, personAs, signIn } from '../factories/accounts.js';
 import { admin, person, type Person } from '../factories/people.js';
 import { room, roomOf, say, workspace } from '../factories/places.js';
+import { enrol } from '../factories/second-factor.js';
 import { useServer } from '../support/suite.js';
 
 const server = useServer({ name: 'users-admin', scripted: false });
@@ -214,6 +215,16 @@ describe('R58 R14 what is done with an account', () => {
     (await founder.api().delete(`/users/${ana.id}/sessions`)).empty();
     (await again.api().get('/users/me')).problem(401);
     (await founder.api().post(`/users/${ana.id}/reset-2fa`)).problem(409, 'two_factor_off');
+  });
+
+  test('R7 an admin takes the second factor from somebody who has lost it', async () => {
+    const ana = await person(server.topology, 'ana');
+    const factor = await enrol(server.topology, ana);
+    expect((await accountOf(founder.api(), ana.id)).twoFactor).toBe(true);
+    await factor.challenge();
+    (await founder.api().post(`/users/${ana.id}/reset-2fa`)).empty();
+    expect((await accountOf(founder.api(), ana.id)).twoFactor).toBe(false);
+    await signIn(server.topology, ana);
   });
 
   test('R24 a deactivated account is out at once, everywhere, until it is switched on again', async () => {
