@@ -5,6 +5,8 @@ export * from './sessions.js';
 export * from './token-scopes.js';
 export * from './networks.js';
 export * from './rates.js';
+export * from './step-up.js';
+export * from './picture-types.js';
 export * from './room-role.js';
 export * from './visibility.js';
 export * from './markdown-mask.js';

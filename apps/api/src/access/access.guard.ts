@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { TokenScope } from '#contract';
-import { AppError, canOnServer, neededScope, type ServerAction } from '#domain';
+import { AppError, canOnServer, isConfirmed, neededScope, type ServerAction } from '#domain';
 import type { Response } from 'express';
 import { SessionsService, type Actor } from '../auth/sessions.service.js';
 import { AccessService, requireScope } from './access.service.js';
@@ -15,9 +15,6 @@ import {
   type Credential,
   type Rule,
 } from './rule.decorator.js';
-
-/** How long one has shown who one is (rulings 16). */
-const CONFIRMED_MS = 10 * 60_000;
 
 /** Methods that change nothing. */
 const READING = ['GET', 'HEAD'];
@@ -94,8 +91,7 @@ function scopeOf(rule: Rule | undefined, changes: boolean): TokenScope {
 function requireCredential(actor: Actor, credential: Credential | undefined): void {
   if (credential === undefined) return;
   if (actor.scopes !== null) throw new AppError('token_not_accepted');
-  const age = Date.now() - (actor.confirmedAt?.getTime() ?? 0);
-  if (credential === 'confirmed' && age > CONFIRMED_MS) throw new AppError('reauth_required');
+  if (credential === 'confirmed' && !isConfirmed(actor.confirmedAt, new Date())) throw new AppError('reauth_required');
 }
 
 const parameter = (request: AccessRequest, name: string): string => String(request.params[name] ?? '');

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { RegisterRequest, ServerRole, SetupRequest } from '#contract';
 import { AppError } from '#domain';
@@ -18,6 +18,8 @@ type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
 /** Accounts: the first one, and further ones. */
 @Injectable()
 export class AccountsService {
+  private unusable: Promise<string> | undefined;
+
   constructor(
     private readonly config: Config,
     private readonly db: Db,
@@ -85,12 +87,30 @@ export class AccountsService {
     if (invited) await this.invites.usable(inviteCode);
     const passwordHash = await this.passwords.hash(password);
     return this.db.tx(async () => {
-      const user = await this.users.create({ ...account, passwordHash, role });
-      await this.workspaces.joinDefault(user.id);
-      await this.joinRoom.joinDefault(user.id);
+      const user = await this.admit({ ...account, passwordHash, role });
       if (invited) await this.invites.accept({ userId: user.id, role }, inviteCode);
       await this.audit.record({ action: 'user.registered', actorId: user.id });
       return user;
     });
+  }
+
+  /** Makes an account that is where every new one is: in the default workspace and its room (rulings 19). */
+  admit(account: NewUser): Promise<User> {
+    return this.db.tx(async () => {
+      const user = await this.users.create(account);
+      await this.workspaces.joinDefault(user.id);
+      await this.joinRoom.joinDefault(user.id);
+      return user;
+    });
+  }
+
+  /**
+   * The hash of a password; without one, of a password that nobody knows, so that nobody signs in until one is chosen.
+   * @throws AppError weak_password
+   */
+  passwordHash(password?: string): Promise<string> {
+    if (password !== undefined) return this.passwords.hash(password);
+    this.unusable ??= this.passwords.hash(randomBytes(32).toString('base64url'));
+    return this.unusable;
   }
 }

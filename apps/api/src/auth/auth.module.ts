@@ -46,6 +46,6 @@ import { TwoFactorModule } from './two-factor/two-factor.module.js';
     JwksController,
   ],
   providers: [AccountsService, MeService, SignIn, Reauth, DisableTwoFactor, Credentials, SessionDelivery, FirstAdmin],
-  exports: [FirstAdmin, MeService],
+  exports: [AccountsService, FirstAdmin, MeService],
 })
 export class AuthModule {}

@@ -21,8 +21,12 @@ import { MessageViews } from './messages/message-views.js';
 import { MessagesRepository } from './messages/messages.repository.js';
 import { MessagesService } from './messages/messages.service.js';
 import { PostMessage } from './messages/post-message.js';
+import { AnnouncePerson } from './rooms/announce-person.js';
+import { AssignRooms } from './rooms/assign-rooms.js';
+import { AssignableRoomsRepository } from './rooms/assignable-rooms.repository.js';
 import { CreateRoom } from './rooms/create-room.js';
 import { JoinRoom } from './rooms/join-room.js';
+import { LeaveRooms } from './rooms/leave-rooms.js';
 import { LeaveRoom } from './rooms/leave-room.js';
 import { ParticipantsRepository } from './rooms/participants.repository.js';
 import { RoomClock } from './rooms/room-clock.js';
@@ -39,6 +43,10 @@ const rooms = [
   CreateRoom,
   JoinRoom,
   LeaveRoom,
+  LeaveRooms,
+  AssignableRoomsRepository,
+  AssignRooms,
+  AnnouncePerson,
   RoomCodesService,
 ];
 const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, PostMessage];

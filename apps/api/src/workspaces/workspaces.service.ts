@@ -9,6 +9,8 @@ import type { WorkspaceRow } from './workspace.entity.js';
 import { presentWorkspace } from './workspaces.presenter.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
 
+export { LeaveAllWorkspaces } from './leave-all-workspaces.js';
+
 @Injectable()
 export class WorkspacesService {
   constructor(
@@ -74,6 +76,11 @@ export class WorkspacesService {
       }
       return true;
     });
+  }
+
+  /** Where a user is a member, and as what. */
+  membershipsOf(userId: string): Promise<{ workspaceId: string; role: WorkspaceRole }[]> {
+    return this.workspaces.membershipsOf(userId);
   }
 
   /** Makes a new user a member of the default workspace (rulings 19). */
