@@ -41,18 +41,24 @@ const scopeOf = (key: string): TokenScope | null => {
 const scopeOfEvent = (event: ClientEvent): TokenScope | null =>
   event === 'auth:renew' ? null : READING.includes(event) ? 'read' : 'write';
 
+/** What administration does, it does to nobody, so that the world goes on. */
+const idsOf = (key: string): string[] => {
+  const ids = ROUTES[key]?.ids?.(w) ?? [];
+  return ROUTES[key]?.admin ? ids.map((id) => `${id.split('_')[0]}_01h00000000000000000000000`) : ids;
+};
+
 /** Scopes in an order in which the world lasts long enough: those that change it come last. */
 const ORDER: readonly TokenScope[] = ['read', 'admin', 'ai', 'write'];
 
 describe.each(ORDER)('R8 a token with the scope %s alone', (scope) => {
-  const unchanged = scope === 'read' || scope === 'admin';
+  const unchanged = scope === 'read';
 
   test('on REST: what asks for another scope is refused, nothing else is refused for that', async () => {
     const before = unchanged ? await digest(server.topology, w) : null;
     for (const { key, method, path } of listed.filter((each) => scopeOf(each.key) !== null)) {
       const one = ROUTES[key]?.admin || scope === 'admin' ? w.founder : w.ana;
       const api = server.topology.api().with(tokenOf(one, scope));
-      const answer = await api.request(method, filled(path, ROUTES[key]?.ids?.(w) ?? []), {
+      const answer = await api.request(method, filled(path, idsOf(key)), {
         body: ROUTES[key]?.body?.(w),
       });
       const code = answer.status >= 400 && !ROUTES[key]?.form ? answer.problem(answer.status).code : undefined;

@@ -4,6 +4,7 @@ import {
   me,
   page,
   passwordLink,
+  roomView,
   session,
   user,
   userList,
@@ -14,7 +15,7 @@ import {
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { accountOf, newAccount, personAs, signIn } from '../factories/accounts.js';
 import { admin, person, type Person } from '../factories/people.js';
-import { room, roomOf, say, workspace } from '../factories/places.js';
+import { room, say, workspace } from '../factories/places.js';
 import { enrol } from '../factories/second-factor.js';
 import { useServer } from '../support/suite.js';
 
@@ -265,7 +266,10 @@ describe('R58 R14 what is done with an account', () => {
 
     (await founder.api().patch(`/users/${helper.id}`, { role: 'kid' })).as(account);
     expect((await helper.api().get('/users/me')).as(me)).toMatchObject({ role: 'kid', permissions: [] });
-    expect((await roomOf(helper, own.id)).me.role).toBe('owner');
+    // Of their rooms those are left that a kid is in: the common one, and what they were assigned to (R13).
+    (await helper.api().get(`/rooms/${own.id}`)).problem(404, 'not_found');
+    const rooms = (await helper.api().get('/rooms')).as(page(roomView)).items;
+    expect(rooms.map(({ title }) => title)).toEqual(['general']);
     const common = await workspace(owner, []);
     (await helper.api().post(`/workspaces/${common.id}/rooms`, { title: 'x' })).problem(404, 'not_found');
   });

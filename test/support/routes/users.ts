@@ -18,7 +18,7 @@ export const USERS: Routes = {
   },
   'POST /users/import': { admin: true, raw: true },
   'GET /users/lookup': {},
-  'GET /users/{id}': { admin: true, ids: ana },
+  'GET /users/{id}': { ids: ana },
   'PATCH /users/{id}': {
     admin: true,
     ids: ana,
