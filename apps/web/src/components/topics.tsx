@@ -104,7 +104,7 @@ export function Topic({ title, home, lead, wide = false, children }: TopicProps)
         </div>
         {lead && <div className="mt-1 max-w-[34rem] text-pretty text-ink-soft">{lead}</div>}
       </header>
-      {children}
+      <div>{children}</div>
     </div>
   );
 }

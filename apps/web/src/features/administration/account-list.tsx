@@ -20,7 +20,7 @@ export interface AccountListProps {
 const COLUMNS: readonly { sort?: AccountsQuery['sort']; label: string; className?: string }[] = [
   { sort: 'displayName', label: 'Name' },
   { sort: 'username', label: 'Username' },
-  { label: 'E-mail', className: 'max-lg:hidden' },
+  { label: 'E-mail', className: 'max-xl:hidden' },
   { label: 'Role' },
   { sort: 'lastSeenAt', label: 'Last seen' },
   { sort: 'createdAt', label: 'Since' },
@@ -84,7 +84,7 @@ function AccountRow({ account, onTask }: LineProps) {
   const { displayName, username, email, role, createdAt } = account;
   return (
     <tr className={cn('border-b border-line hover:bg-wash', !account.active && 'text-ink-faint')}>
-      <td className="max-w-56 py-2.5 pe-4">
+      <td className="w-[32%] max-w-0 py-2.5 pe-4">
         <span className="flex items-center gap-2.5">
           <Avatar name={displayName} hue={account.color} url={account.avatarUrl} size={24} />
           <span className="truncate text-15 font-medium" title={displayName}>
@@ -93,10 +93,10 @@ function AccountRow({ account, onTask }: LineProps) {
           <States account={account} />
         </span>
       </td>
-      <td className="max-w-40 truncate pe-4" title={username}>
+      <td className="max-w-36 truncate pe-4" title={username}>
         @{username}
       </td>
-      <td className="max-w-48 truncate pe-4 max-lg:hidden" title={email}>
+      <td className="max-w-44 truncate pe-4 max-xl:hidden" title={email}>
         {email}
       </td>
       <td className="pe-4">{ROLE_NAMES[role]}</td>

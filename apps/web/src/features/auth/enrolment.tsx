@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
+import { Check, Copy } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/ui/button.js';
 import { CodeField } from '../../components/ui/code-field.js';
-import { CopyField } from '../../components/ui/copy-field.js';
+import { IconButton } from '../../components/ui/icon-button.js';
 import { Form } from '../../components/ui/form.js';
 import { Notice } from '../../components/ui/notice.js';
 import { ErrorState, Skeleton } from '../../components/ui/states.js';
+import { useCopy } from '../../lib/clipboard.js';
 import { textOf } from '../../lib/forms.js';
 import { onlyFieldError } from '../../lib/problem.js';
 import { useTwoFactorSetup, verifyTwoFactor } from './api.js';
@@ -52,7 +54,7 @@ function ConnectApp({ onCodes, beside }: { onCodes(codes: readonly string[]): vo
           <Skeleton className="size-full rounded-sm" />
         </div>
       )}
-      <CopyField label="Or type this in the app" value={setup.data ? spaced(setup.data.secret) : ''} />
+      <Secret secret={setup.data?.secret ?? ''} />
       <CodeField kind="app" error={onlyFieldError(error, 'code')} />
       <div className="mt-1 flex flex-wrap justify-end gap-2">
         {beside}
@@ -61,6 +63,22 @@ function ConnectApp({ onCodes, beside }: { onCodes(codes: readonly string[]): vo
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** Shown whole, since it may have to be typed from one screen into another. */
+function Secret({ secret }: { secret: string }) {
+  const [copied, copy] = useCopy();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-13 font-medium">Or type this in the app</p>
+      <div className="flex items-center gap-2 rounded-sm border border-line bg-sunken ps-3 pe-1">
+        <p data-testid="secret" className="min-h-12 min-w-0 flex-1 py-2 font-mono text-13 leading-5 select-all">
+          {spaced(secret)}
+        </p>
+        <IconButton label={copied ? 'Copied' : 'Copy'} icon={copied ? Check : Copy} onClick={() => copy(secret)} />
+      </div>
+    </div>
   );
 }
 

@@ -15,9 +15,9 @@ export function HuePicker({ me }: { me: Me }) {
   return (
     <fieldset aria-describedby={note}>
       <legend className="mb-1.5 text-13 font-medium">Colour</legend>
-      <div className="flex flex-wrap gap-2">
+      <div className="grid max-w-80 grid-cols-8">
         {HUES.map((name, hue) => (
-          <label key={name} data-hue={hue} title={name} className="relative grid size-9 touch:size-11">
+          <label key={name} data-hue={hue} title={name} className="relative grid h-9 touch:h-11">
             <input
               type="radio"
               name="color"

@@ -18,7 +18,7 @@ export const ProfileTopic = () => (
               <HuePicker me={me} />
             </div>
           </Section>
-          <Section title="E-mail">
+          <Section title="Contact">
             <div className="max-w-sm">
               <EmailField me={me} />
             </div>
