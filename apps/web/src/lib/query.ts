@@ -38,5 +38,5 @@ export const keys = {
   serverSettings: ['server-settings'],
   accounts: ['accounts'],
   accountPage: (query: string) => ['accounts', query],
-  accountRooms: (userId: string) => ['account-rooms', userId],
+  accountRooms: (userId: string, q: string) => ['account-rooms', userId, q],
 } as const;

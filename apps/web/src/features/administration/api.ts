@@ -48,7 +48,7 @@ export const createAccount = (body: CreateUserRequest) => changed<CreatedAccount
 export const updateAccount = (userId: string, body: UpdateUserRequest) =>
   changed<Account>(`/users/${userId}`, 'PATCH', body);
 
-export const eraseAccount = (userId: string) => changed<void>(`/users/${userId}?erase=true`, 'DELETE');
+export const eraseAccount = (userId: string) => changed<void>(`/users/${userId}`, 'DELETE');
 
 /** A link with which the person chooses a new password. */
 export const resetPasswordOf = (userId: string) => changed<PasswordLink>(`/users/${userId}/reset-password`, 'POST');
@@ -60,11 +60,15 @@ export const endSessionsOf = (userId: string) => changed<void>(`/users/${userId}
 /** Makes an account for each line of a CSV file. */
 export const importAccounts = (file: Blob) => changed<ImportReport>('/users/import', 'POST', file);
 
-/** Rooms that the person can be put into, with those that they have been. */
-export const useAccountRooms = (userId: string) =>
+/** Rooms that the person can be put into and whose name holds `q`; those that they were put into come first. */
+export const useAccountRooms = (userId: string, q: string) =>
   useQuery({
-    queryKey: keys.accountRooms(userId),
-    queryFn: async () => (await api<{ items: AssignableRoom[] }>(`/users/${userId}/rooms`)).items,
+    queryKey: keys.accountRooms(userId, q),
+    queryFn: async ({ signal }) => {
+      const path = `/users/${userId}/rooms?q=${encodeURIComponent(q)}`;
+      return (await api<{ items: AssignableRoom[] }>(path, { signal })).items;
+    },
+    placeholderData: (before) => before,
     staleTime: 0,
     gcTime: 0,
   });

@@ -1,7 +1,7 @@
-import type { Account, AssignableRoom } from '#contract';
+import type { Account } from '#contract';
 import { useMutation } from '@tanstack/react-query';
 import { DoorOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Button } from '../../components/ui/button.js';
 import { Checkbox } from '../../components/ui/checkbox.js';
 import { Dialog, DialogActions } from '../../components/ui/dialog.js';
@@ -18,7 +18,7 @@ interface AssignRoomsProps {
 
 /** Puts a person into rooms, and takes them out again. */
 export function AssignRooms(props: AssignRoomsProps) {
-  const rooms = useAccountRooms(props.account.id);
+  const all = useAccountRooms(props.account.id, '');
   return (
     <Dialog
       title={`Rooms of ${props.account.displayName}`}
@@ -26,30 +26,26 @@ export function AssignRooms(props: AssignRoomsProps) {
       onClose={props.onClose}
       wide
     >
-      {rooms.isError ? (
-        <ErrorState title="The rooms could not be loaded" error={rooms.error} onRetry={() => void rooms.refetch()} />
-      ) : !rooms.data ? (
-        <div role="status" aria-label="Loading rooms" className="flex h-80 flex-col gap-6 py-4">
-          <Skeleton className="w-2/5" />
-          <Skeleton className="w-3/5" />
-          <Skeleton className="w-1/3" />
-        </div>
+      {all.isError ? (
+        <ErrorState title="The rooms could not be loaded" error={all.error} onRetry={() => void all.refetch()} />
+      ) : !all.data ? (
+        <RoomsSkeleton />
       ) : (
-        <Picker {...props} rooms={rooms.data} />
+        <Picker {...props} assigned={all.data.filter((room) => room.assigned).map((room) => room.id)} />
       )}
     </Dialog>
   );
 }
 
-function Picker({ account, rooms, onDone, onClose }: AssignRoomsProps & { rooms: readonly AssignableRoom[] }) {
-  const [q, setQ] = useState('');
-  const [picked, setPicked] = useState(() => new Set(rooms.filter((room) => room.assigned).map((room) => room.id)));
+function Picker({ account, assigned, onDone, onClose }: AssignRoomsProps & { assigned: readonly string[] }) {
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const found = useAccountRooms(account.id, q);
+  const [picked, setPicked] = useState(() => new Set(assigned));
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => assignRooms(account.id, [...picked]),
     onSuccess: onDone,
   });
-  const words = q.trim().toLocaleLowerCase();
-  const shown = rooms.filter((room) => `${room.title} ${room.workspaceName}`.toLocaleLowerCase().includes(words));
   const toggle = (id: string, on: boolean) => {
     const next = new Set(picked);
     if (on) next.add(id);
@@ -58,13 +54,24 @@ function Picker({ account, rooms, onDone, onClose }: AssignRoomsProps & { rooms:
   };
   return (
     <>
-      <TextField label="Search" type="search" value={q} onChange={(event) => setQ(event.target.value)} autoFocus />
+      <TextField
+        label="Search"
+        type="search"
+        maxLength={100}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoFocus
+      />
       <div className="mt-3 flex h-72 flex-col overflow-y-auto">
-        {shown.length === 0 ? (
-          <EmptyState icon={DoorOpen} title={words ? 'Nothing by that name' : 'There are no rooms to assign'} />
+        {found.isError ? (
+          <ErrorState title="The rooms could not be loaded" error={found.error} onRetry={() => void found.refetch()} />
+        ) : !found.data ? (
+          <RoomsSkeleton />
+        ) : found.data.length === 0 ? (
+          <EmptyState icon={DoorOpen} title={q ? 'Nothing by that name' : 'There are no rooms to assign'} />
         ) : (
-          <ul>
-            {shown.map((room) => (
+          <ul aria-label="Rooms">
+            {found.data.map((room) => (
               <li key={room.id}>
                 <Checkbox
                   label={room.title}
@@ -92,3 +99,11 @@ function Picker({ account, rooms, onDone, onClose }: AssignRoomsProps & { rooms:
     </>
   );
 }
+
+const RoomsSkeleton = () => (
+  <div role="status" aria-label="Loading rooms" className="flex h-80 flex-col gap-6 py-4">
+    <Skeleton className="w-2/5" />
+    <Skeleton className="w-3/5" />
+    <Skeleton className="w-1/3" />
+  </div>
+);

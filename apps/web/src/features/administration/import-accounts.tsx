@@ -37,7 +37,7 @@ function DropZone({ busy, error, onFile }: { busy: boolean; error: unknown; onFi
     <div className="flex flex-col gap-4">
       <p className="text-13 text-ink-soft">
         A CSV file in UTF-8 whose first line names the columns: <Column>username</Column> and <Column>email</Column>,
-        and where you like <Column>displayName</Column>, <Column>role</Column> and <Column>password</Column>. Lines
+        and where you like <Column>display_name</Column>, <Column>role</Column> and <Column>password</Column>. Lines
         without a password get a one-time link.
       </p>
       <div

@@ -9,17 +9,21 @@ import { PasswordField } from '../../components/ui/password-field.js';
 import { textOf } from '../../lib/forms.js';
 import { codeOf, onlyFieldError } from '../../lib/problem.js';
 import type { StepUp } from '../../lib/step-up.js';
-import { reauthenticate } from './api.js';
 import { AccountName } from './account-name.js';
+import { reauthenticate } from './api.js';
 
 interface ConfirmIdentityProps {
   me: Me;
   stepUp: StepUp;
 }
 
-/** Asks for the password or a code before something dangerous; what was begun then goes on by itself. */
+/**
+ * Asks for the password, or for a code where there is a second factor, before something dangerous; what was begun then
+ * goes on by itself.
+ */
 export function ConfirmIdentity({ me, stepUp }: ConfirmIdentityProps) {
-  const [by, setBy] = useState<'password' | 'code'>('password');
+  const byCode = me.twoFactor.enabled;
+  const [kind, setKind] = useState<'app' | 'recovery'>('app');
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: reauthenticate,
     onSuccess: () => stepUp.settle(true),
@@ -34,27 +38,25 @@ export function ConfirmIdentity({ me, stepUp }: ConfirmIdentityProps) {
       <Form
         className="flex flex-col gap-4"
         error={error}
-        onSubmit={(form) =>
-          mutate(by === 'code' ? { code: textOf(form, 'code') } : { password: textOf(form, 'password') })
-        }
+        onSubmit={(form) => mutate(byCode ? { code: textOf(form, 'code') } : { password: textOf(form, 'password') })}
       >
         <AccountName me={me} />
-        {by === 'password' ? (
-          <PasswordField autoComplete="current-password" error={wrong ?? onlyFieldError(error, 'password')} autoFocus />
+        {byCode ? (
+          <CodeField key={kind} kind={kind} error={onlyFieldError(error, 'code')} eager autoFocus />
         ) : (
-          <CodeField kind="app" error={onlyFieldError(error, 'code')} eager autoFocus />
+          <PasswordField autoComplete="current-password" error={wrong ?? onlyFieldError(error, 'password')} autoFocus />
         )}
         <DialogActions>
-          {me.twoFactor.enabled && (
+          {byCode && (
             <Button
               look="quiet"
-              className="me-auto"
+              className="me-auto -ms-4"
               onClick={() => {
                 reset();
-                setBy(by === 'code' ? 'password' : 'code');
+                setKind(kind === 'app' ? 'recovery' : 'app');
               }}
             >
-              {by === 'code' ? 'Use the password' : 'Use a code'}
+              {kind === 'app' ? 'Use a recovery code' : 'Use the app'}
             </Button>
           )}
           <Button look="quiet" onClick={() => stepUp.settle(false)}>

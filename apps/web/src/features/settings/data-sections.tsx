@@ -14,12 +14,12 @@ import { deactivateMe, eraseMe, exportMyData } from './api.js';
 export function ExportSection({ me }: { me: Me }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: exportMyData,
-    onSuccess: (file) => saveFile(`colloquy-${me.username}.json`, file),
+    onSuccess: (file) => saveFile(`colloquy-${me.username}.zip`, file),
   });
   return (
     <Section
       title="A copy of your data"
-      lead="Your profile, the rooms you are in and everything that you wrote, in one JSON file."
+      lead="Your profile, the rooms you are in and everything that you wrote, in one ZIP file."
     >
       <Button busy={isPending} onClick={() => mutate()}>
         <Download size={16} strokeWidth={1.75} aria-hidden />
