@@ -7,11 +7,13 @@ import { composer, expect, test, type Visit } from './fixtures.js';
 import { shoot, SIZES, sound } from './looks.js';
 
 /** An answer that does not come. */
-const hold = (page: Page, call: string): Promise<void> => page.route(`**/api/v1${call}`, () => undefined);
+const hold = async (page: Page, call: string): Promise<void> => {
+  await page.route(`**/api/v1${call}`, () => undefined);
+};
 
 /** A refusal that passes. */
-const refuse = (page: Page, call: string): Promise<void> =>
-  page.route(`**/api/v1${call}`, (route) =>
+const refuse = async (page: Page, call: string): Promise<void> => {
+  await page.route(`**/api/v1${call}`, (route) =>
     route.fulfill({
       status: 429,
       contentType: 'application/problem+json',
@@ -19,6 +21,7 @@ const refuse = (page: Page, call: string): Promise<void> =>
       json: { type: 'about:blank', title: 'Too many', status: 429, detail: 'Too many', code: 'rate_limited' },
     }),
   );
+};
 
 const heading = (page: Page, name: string): Promise<void> =>
   expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
