@@ -98,7 +98,7 @@ const AccountsSkeleton = () => (
   <div role="status" aria-label="Loading the users" className="flex flex-col divide-y divide-line">
     {['w-40', 'w-28', 'w-36', 'w-44', 'w-32', 'w-40'].map((width, index) => (
       <div key={index} className="flex h-13 items-center gap-3">
-        <Skeleton className="size-6" />
+        <Skeleton className="h-6 w-6" />
         <Skeleton className={width} />
         <Skeleton className="ms-auto w-24" />
       </div>
