@@ -157,7 +157,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.getByRole('menuitem', { name: 'Reset the password' }).click();
       await look('admin-users-reset');
       await page.getByRole('button', { name: 'Reset', exact: true }).click();
-      await expect(page.getByLabel('One-time link')).toBeVisible();
+      await expect(page.getByLabel('One-time link', { exact: true })).toBeVisible();
       await look('admin-users-link');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'New user' }).click();
