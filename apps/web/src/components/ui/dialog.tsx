@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { cn } from '../../lib/cn.js';
 import { IconButton } from './icon-button.js';
 
@@ -26,16 +26,16 @@ function openersNow(): readonly HTMLElement[] {
 /** A dialog that is open as long as it is rendered. A sheet at the lower edge on a phone. */
 export function Dialog({ title, description, onClose, wide = false, children }: DialogProps) {
   const [openers] = useState(openersNow);
-  const content = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
-          ref={content}
+          ref={(element) => {
+            if (element) openersOf.set(element, openers);
+          }}
           tabIndex={-1}
           onOpenAutoFocus={(event) => {
-            if (content.current) openersOf.set(content.current, openers);
             // A field that wants the focus has it by now; else the dialog itself, not its first button.
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
