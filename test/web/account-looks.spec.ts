@@ -138,8 +138,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await founder.api().patch(`/users/${found?.id}`, { active: false });
 
       await page.getByLabel('Search').fill(word);
+      await expect(page.getByRole('button', { name: /^Actions for/ })).toHaveCount(4);
       const actions = page.getByRole('button', { name: 'Actions for Ana Lopes' });
-      await expect(actions).toBeVisible();
       await expect(page.getByText('Inactive', { exact: true }).locator('visible=true').last()).toBeVisible();
       await look('admin-users');
       await actions.click();
@@ -157,7 +157,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.getByRole('menuitem', { name: 'Reset the password' }).click();
       await look('admin-users-reset');
       await page.getByRole('button', { name: 'Reset', exact: true }).click();
-      await expect(page.getByLabel('One-time link')).toBeVisible();
+      await expect(page.getByLabel('One-time link', { exact: true })).toBeVisible();
       await look('admin-users-link');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'New user' }).click();
@@ -290,6 +290,7 @@ test('R68 by keyboard alone: from a room to a new token, and back', async ({ ser
     throw new Error(`${name} is not reached by the Tab key`);
   };
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused();
   await page.keyboard.type('settings');
   await page.keyboard.press('Enter');
   await heading(page, 'Profile');

@@ -20,6 +20,8 @@ export function Form({ error, onSubmit, ...rest }: FormProps) {
         event.preventDefault();
         // A dialog lies inside a form in the tree of components, not on the screen.
         event.stopPropagation();
+        // Sent with Enter while the last sending is still on its way.
+        if (event.currentTarget.querySelector('[aria-busy="true"]')) return;
         onSubmit(new FormData(event.currentTarget));
       }}
     />

@@ -84,7 +84,7 @@ function AccountRow({ account, onTask }: LineProps) {
   const { displayName, username, email, role, createdAt } = account;
   return (
     <tr className={cn('border-b border-line hover:bg-wash', !account.active && 'text-ink-faint')}>
-      <td className="w-[32%] max-w-0 py-2.5 pe-4">
+      <td className="w-[27%] max-w-0 py-2.5 pe-4">
         <span className="flex items-center gap-2.5">
           <Avatar name={displayName} hue={account.color} url={account.avatarUrl} size={24} />
           <span className="truncate text-15 font-medium" title={displayName}>
@@ -96,7 +96,7 @@ function AccountRow({ account, onTask }: LineProps) {
       <td className="max-w-36 truncate pe-4" title={username}>
         @{username}
       </td>
-      <td className="max-w-44 truncate pe-4 max-xl:hidden" title={email}>
+      <td className="max-w-52 truncate pe-4 max-xl:hidden" title={email}>
         {email}
       </td>
       <td className="pe-4">{ROLE_NAMES[role]}</td>
@@ -130,7 +130,7 @@ function AccountCard({ account, onTask }: LineProps) {
         </p>
         <p className="truncate">{email}</p>
         <p className="text-ink-faint">
-          seen <Seen account={account} />
+          Last seen: <Seen account={account} />
         </p>
       </div>
       <Tasks account={account} onTask={onTask} />

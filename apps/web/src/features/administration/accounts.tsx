@@ -13,8 +13,8 @@ import type { AccountsSearch } from './search.js';
 interface AccountsProps {
   me: Me;
   search: AccountsSearch;
-  /** Puts another search into the address. */
-  onSearch(search: AccountsSearch): void;
+  /** Changes the search in the address. */
+  onSearch(change: (before: AccountsSearch) => AccountsSearch): void;
 }
 
 /** Everybody with an account here: found, looked after, made. */
@@ -26,9 +26,11 @@ export function Accounts({ me, search, onSearch }: AccountsProps) {
   const order = search.order ?? 'asc';
   const pages = search.pages ?? [];
   const change = useCallback(
-    (part: Partial<AccountsSearch>) => onSearch({ ...search, ...part, pages: undefined }),
-    [search, onSearch],
+    (part: Partial<AccountsSearch>) => onSearch((before) => ({ ...before, ...part, pages: undefined })),
+    [onSearch],
   );
+  const turnTo = (trail: string[]) =>
+    onSearch((before) => ({ ...before, pages: trail.length > 0 ? trail : undefined }));
   const sortBy = (by: AccountsQuery['sort']) =>
     change({ sort: by, order: by === sort && order === 'asc' ? 'desc' : 'asc' });
   const next = found.data?.nextCursor;
@@ -53,7 +55,7 @@ export function Accounts({ me, search, onSearch }: AccountsProps) {
         ) : !found.data ? (
           <AccountsSkeleton />
         ) : found.data.items.length === 0 ? (
-          <Nobody onAll={() => onSearch({})} />
+          <Nobody onAll={() => onSearch(() => ({}))} />
         ) : (
           <AccountList
             accounts={found.data.items}
@@ -66,18 +68,14 @@ export function Accounts({ me, search, onSearch }: AccountsProps) {
       </div>
       {(pages.length > 0 || next) && (
         <nav aria-label="Pages" className="mt-5 flex items-center gap-3">
-          <Button
-            size="sm"
-            disabled={pages.length === 0}
-            onClick={() => onSearch({ ...search, pages: pages.length > 1 ? pages.slice(0, -1) : undefined })}
-          >
+          <Button size="sm" disabled={pages.length === 0} onClick={() => turnTo(pages.slice(0, -1))}>
             Previous
           </Button>
           <span className="text-13 text-ink-faint tabular-nums">Page {pages.length + 1}</span>
           <Button
             size="sm"
             disabled={!next || found.isPlaceholderData}
-            onClick={() => next && onSearch({ ...search, pages: [...pages, next] })}
+            onClick={() => next && turnTo([...pages, next])}
           >
             Next
           </Button>
@@ -98,7 +96,7 @@ const AccountsSkeleton = () => (
   <div role="status" aria-label="Loading the users" className="flex flex-col divide-y divide-line">
     {['w-40', 'w-28', 'w-36', 'w-44', 'w-32', 'w-40'].map((width, index) => (
       <div key={index} className="flex h-13 items-center gap-3">
-        <Skeleton className="size-6" />
+        <Skeleton className="h-6 w-6" />
         <Skeleton className={width} />
         <Skeleton className="ms-auto w-24" />
       </div>

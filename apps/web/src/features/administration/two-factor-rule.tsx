@@ -1,10 +1,10 @@
 import type { ServerRole, ServerSettings } from '#contract';
-import { useMutation } from '@tanstack/react-query';
 import { Checkbox } from '../../components/ui/checkbox.js';
 import { Saved } from '../../components/ui/notice.js';
 import { Section } from '../../components/ui/section.js';
 import { ErrorState, Skeleton } from '../../components/ui/states.js';
 import { sayError } from '../../lib/problem.js';
+import { useSave } from '../../lib/use-save.js';
 import { updateServerSettings, useServerSettings } from './api.js';
 import { ROLES } from './search.js';
 
@@ -44,8 +44,10 @@ export function TwoFactorRule() {
 
 function Choice({ settings }: { settings: ServerSettings }) {
   const required = settings.twoFactorRequiredFor;
-  const { mutate, variables, isPending, isSuccess, error } = useMutation({ mutationFn: updateServerSettings });
-  const shown = isPending ? (variables.twoFactorRequiredFor ?? required) : required;
+  const { save, pending, saved, error } = useSave((roles: ServerRole[]) =>
+    updateServerSettings({ twoFactorRequiredFor: roles }),
+  );
+  const shown = pending?.change ?? required;
   return (
     <fieldset>
       <legend className="mb-1 text-13 font-medium">Required for</legend>
@@ -55,16 +57,12 @@ function Choice({ settings }: { settings: ServerSettings }) {
           name={role}
           label={PLURAL[role]}
           checked={shown.includes(role)}
-          disabled={isPending}
-          onChange={(event) =>
-            mutate({
-              twoFactorRequiredFor: ROLES.filter((it) => (it === role ? event.target.checked : required.includes(it))),
-            })
-          }
+          disabled={pending !== undefined}
+          onChange={(event) => save(ROLES.filter((it) => (it === role ? event.target.checked : required.includes(it))))}
         />
       ))}
       <p role="status" className="mt-1 h-5 text-13">
-        {error ? <span className="text-bad">{sayError(error)}</span> : isSuccess && <Saved />}
+        {error ? <span className="text-bad">{sayError(error)}</span> : saved && <Saved />}
       </p>
     </fieldset>
   );

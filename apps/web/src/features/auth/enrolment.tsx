@@ -73,7 +73,10 @@ function Secret({ secret }: { secret: string }) {
     <div className="flex flex-col gap-1.5">
       <p className="text-13 font-medium">Or type this in the app</p>
       <div className="flex items-center gap-2 rounded-sm border border-line bg-sunken ps-3 pe-1">
-        <p data-testid="secret" className="min-h-12 min-w-0 flex-1 py-2 font-mono text-13 leading-5 select-all">
+        <p
+          data-testid="secret"
+          className="min-h-12 min-w-0 flex-1 content-center py-1 font-mono text-13 leading-5 select-all"
+        >
           {spaced(secret)}
         </p>
         <IconButton label={copied ? 'Copied' : 'Copy'} icon={copied ? Check : Copy} onClick={() => copy(secret)} />

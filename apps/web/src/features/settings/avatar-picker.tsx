@@ -5,7 +5,7 @@ import { Button } from '../../components/ui/button.js';
 import { Saved } from '../../components/ui/notice.js';
 import { sayError } from '../../lib/problem.js';
 import { updateMe, uploadAvatar } from './api.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 /** What browsers can show and the server takes. */
 const KINDS = 'image/png,image/jpeg,image/webp,image/gif';
@@ -14,7 +14,7 @@ const KINDS = 'image/png,image/jpeg,image/webp,image/gif';
 export function AvatarPicker({ me }: { me: Me }) {
   const [preview, setPreview] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  const { save, saving, saved, error } = useSave(async (picture: File | null) => {
+  const { save, pending, saved, error } = useSave(async (picture: File | null) => {
     if (!picture) return updateMe({ avatarFileId: null });
     const url = URL.createObjectURL(picture);
     setPreview(url);
@@ -38,15 +38,15 @@ export function AvatarPicker({ me }: { me: Me }) {
         hue={me.color}
         url={preview ?? me.avatarUrl}
         size={72}
-        className={saving ? 'opacity-60' : ''}
+        className={pending ? 'opacity-60' : ''}
       />
       <div>
         <div className="flex flex-wrap gap-2">
-          <Button size="sm" busy={saving} onClick={() => input.current?.click()}>
+          <Button size="sm" busy={pending !== undefined} onClick={() => input.current?.click()}>
             {me.avatarUrl ? 'Change the picture' : 'Upload a picture'}
           </Button>
           {me.avatarUrl && (
-            <Button size="sm" look="quiet" disabled={saving} onClick={() => save(null)}>
+            <Button size="sm" look="quiet" disabled={pending !== undefined} onClick={() => save(null)}>
               Remove
             </Button>
           )}
@@ -57,7 +57,7 @@ export function AvatarPicker({ me }: { me: Me }) {
             <Saved />
           ) : error ? (
             <span className="text-bad">{sayError(error)}</span>
-          ) : saving ? (
+          ) : pending ? (
             'Uploading…'
           ) : (
             'PNG, JPEG, WebP or GIF. It is cut to a circle.'

@@ -48,9 +48,7 @@ export function LeaveSections({ me }: { me: Me }) {
         title="Delete the account"
         lead="Your profile is deleted for good. Your messages stay, since they belong to conversations of others too; their author is shown as “deleted user”."
       >
-        <Button onClick={() => setOpen('erase')} className="text-bad">
-          Delete…
-        </Button>
+        <Button onClick={() => setOpen('erase')}>Delete…</Button>
       </Section>
       {open === 'deactivate' && (
         <Confirm

@@ -4,15 +4,15 @@ import { Saved } from '../../components/ui/notice.js';
 import { cn } from '../../lib/cn.js';
 import { sayError } from '../../lib/problem.js';
 import { updateMe } from './api.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 const HUES = ['Rose', 'Amber', 'Olive', 'Green', 'Teal', 'Blue', 'Violet', 'Magenta'];
 
 /** The colour of my name, one of the eight that are equally light. */
 export function HuePicker({ me }: { me: Me }) {
   const note = useId();
-  const { save, saving, wanted, saved, error } = useSave((color: number) => updateMe({ color }));
-  const shown = saving ? wanted : me.color;
+  const { save, pending, saved, error } = useSave((color: number) => updateMe({ color }));
+  const shown = pending?.change ?? me.color;
   return (
     <fieldset aria-describedby={note}>
       <legend className="mb-1.5 text-13 font-medium">Colour</legend>

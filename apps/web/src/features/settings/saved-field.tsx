@@ -2,7 +2,7 @@ import { useEffect, useState, type ComponentProps } from 'react';
 import { SelectField, TextField } from '../../components/ui/field.js';
 import { Saved } from '../../components/ui/notice.js';
 import { onlyFieldError } from '../../lib/problem.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 interface SavedTextProps extends Omit<ComponentProps<typeof TextField>, 'error'> {
   name: string;
@@ -17,7 +17,7 @@ export function SavedText({ value, save, name, hint, ...rest }: SavedTextProps) 
   // The server may have trimmed it, or another tab have changed it.
   useEffect(() => setText(value), [value]);
   const commit = (field: HTMLInputElement) => {
-    if (text.trim() !== value && !saving.saving && field.reportValidity()) saving.save(text);
+    if (text.trim() !== value && !saving.pending && field.reportValidity()) saving.save(text);
   };
   return (
     <TextField
@@ -43,13 +43,13 @@ interface SavedSelectProps extends Omit<ComponentProps<typeof SelectField>, 'err
 
 /** A choice that is saved when it is made. */
 export function SavedSelect({ value, save, name, hint, children, ...rest }: SavedSelectProps) {
-  const { save: commit, saving, wanted, saved, error } = useSave(save);
+  const { save: commit, pending, saved, error } = useSave(save);
   return (
     <SelectField
       {...rest}
       name={name}
-      value={saving ? wanted : value}
-      aria-busy={saving || undefined}
+      value={pending?.change ?? value}
+      aria-busy={pending ? true : undefined}
       onChange={(event) => commit(event.target.value)}
       hint={saved ? <Saved /> : hint}
       error={onlyFieldError(error, name)}

@@ -10,7 +10,8 @@ export function UsersTopic() {
   const search = useSearch({ from: '/_in/admin/users' });
   const navigate = useNavigate();
   const onSearch = useCallback(
-    (next: AccountsSearch) => void navigate({ to: '/admin/users', search: next, replace: true }),
+    (change: (before: AccountsSearch) => AccountsSearch) =>
+      void navigate({ to: '/admin/users', search: change, replace: true }),
     [navigate],
   );
   return (
