@@ -25,7 +25,7 @@ const USERS = {
   erased_at: time,
 };
 
-/** Second factors, one-time links, API tokens, profiles, pictures, mail. */
+/** Who looked into which room from outside, second factors, one-time links, API tokens, profiles, pictures, mail. */
 export class Accounts1764000000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'users', USERS);
@@ -104,10 +104,19 @@ export class Accounts1764000000005 implements MigrationInterface {
       },
       { files_owner: { columns: ['owner_id'] }, files_storage_key: { columns: ['storage_key'], unique: true } },
     );
+    await createTable(runner, 'room_visits', { room_id: key(id), user_id: key(id), day: key(varchar(10)), at: time });
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['files', 'outgoing_mails', 'api_tokens', 'attempts', 'one_time_tokens', 'recovery_codes'])
+    for (const table of [
+      'room_visits',
+      'files',
+      'outgoing_mails',
+      'api_tokens',
+      'attempts',
+      'one_time_tokens',
+      'recovery_codes',
+    ])
       await runner.dropTable(table, true);
     await dropColumns(runner, 'participants', ['assigned_at']);
     await dropColumns(runner, 'sessions', ['confirmed_at']);

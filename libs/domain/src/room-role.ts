@@ -1,4 +1,4 @@
-import type { RoomRole, ServerRole, Visibility, WorkspaceRole } from '#contract';
+import type { RoomAction, RoomRole, ServerRole, Visibility, WorkspaceRole } from '#contract';
 
 /** Everything that a decision about a person and a room rests on. */
 export interface RoomFacts {
@@ -25,11 +25,31 @@ const RANK: Readonly<Record<RoomRole, number>> = { viewer: 1, member: 2, admin: 
  * higher; null when the room doesn't exist for them (`product.md` §3, R13, R15, R19; rulings 21 and 22).
  */
 export function effectiveRoomRole(facts: RoomFacts): RoomRole | null {
-  return [facts.roomRole, ...derivedRoles(facts)].reduce(higher, null);
+  // A public room can be looked into before joining it.
+  const preview: RoomRole | null = mayLookIn(facts) ? 'viewer' : null;
+  return [facts.roomRole, preview, ...standingRoles(facts)].reduce(higher, null);
 }
 
-/** What the server role and the workspace role give without taking part. */
-function derivedRoles(facts: RoomFacts): RoomRole[] {
+/**
+ * True for those who are here by their standing alone: no participants, but server admins, owners of the workspace or
+ * managers who look after a kid. Their reading is told to the room (R12, rulings 22); looking into a public room as
+ * any member of the workspace may is not meant.
+ */
+const isHereByStanding = (facts: RoomFacts): boolean => facts.roomRole === null && standingRoles(facts).length > 0;
+
+/** What can be done to a room from outside, without reading anything that is said in it. */
+const FROM_OUTSIDE: readonly RoomAction[] = ['assistant.manage', 'room.code'];
+
+/** Is doing this the entering of somebody who takes no part, which the room is told of (R12, rulings 22)? */
+export const isVisit = (action: RoomAction, facts: RoomFacts): boolean =>
+  isHereByStanding(facts) && !FROM_OUTSIDE.includes(action);
+
+function mayLookIn({ serverRole, workspaceRole, kind, visibility }: RoomFacts): boolean {
+  return serverRole !== 'kid' && kind === 'channel' && visibility === 'public' && workspaceRole === 'member';
+}
+
+/** What the server role and the ownership of the workspace give without taking part. */
+function standingRoles(facts: RoomFacts): RoomRole[] {
   const { serverRole, workspaceRole, kind, visibility } = facts;
   if (serverRole === 'kid') return [];
 
@@ -41,8 +61,6 @@ function derivedRoles(facts: RoomFacts): RoomRole[] {
   if (isOpen && workspaceRole === 'owner') roles.push('admin');
   if (isOpen && serverRole === 'admin') roles.push('admin');
   if (facts.kidPresent && (serverRole === 'admin' || serverRole === 'manager')) roles.push('viewer');
-  // A public room can be looked into before joining it.
-  if (visibility === 'public' && workspaceRole === 'member') roles.push('viewer');
   return roles;
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { InferenceModule } from '../inference/inference.module.js';
+import { InsightModule } from '../insight/insight.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { AssistantsRepository } from './assistants/assistants.repository.js';
@@ -24,6 +25,9 @@ import { PostMessage } from './messages/post-message.js';
 import { AnnouncePerson } from './rooms/announce-person.js';
 import { AssignRooms } from './rooms/assign-rooms.js';
 import { AssignableRoomsRepository } from './rooms/assignable-rooms.repository.js';
+import { RoomVisitsRepository } from './rooms/room-visits.repository.js';
+import { VisitRoom } from './rooms/visit-room.js';
+import { SystemMessages } from './messages/system-messages.js';
 import { CreateRoom } from './rooms/create-room.js';
 import { JoinRoom } from './rooms/join-room.js';
 import { LeaveRooms } from './rooms/leave-rooms.js';
@@ -48,8 +52,10 @@ const rooms = [
   AssignRooms,
   AnnouncePerson,
   RoomCodesService,
+  RoomVisitsRepository,
+  VisitRoom,
 ];
-const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, PostMessage];
+const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, SystemMessages, PostMessage];
 const assistants = [AssistantsRepository, AssistantsService];
 const generations = [
   GenerationsRepository,
@@ -67,7 +73,7 @@ const generations = [
 
 /** Rooms, messages, assistants and their answers. */
 @Module({
-  imports: [AccessModule, InferenceModule, UsersModule, WorkspacesModule],
+  imports: [AccessModule, InferenceModule, InsightModule, UsersModule, WorkspacesModule],
   providers: [ChatRates, ...rooms, ...messages, ...assistants, ...generations],
   exports: [...rooms, ...messages, ...assistants, ...generations],
 })

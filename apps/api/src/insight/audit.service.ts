@@ -34,7 +34,8 @@ export type AuditAction =
   | 'password.reset'
   | 'api_token.created'
   | 'api_token.revoked'
-  | 'keys.rotated';
+  | 'keys.rotated'
+  | 'room.visited';
 
 export interface AuditFact {
   action: AuditAction;

@@ -21,7 +21,15 @@ import {
 } from '#contract';
 import { AppError } from '#domain';
 import { AccessService, type RoomAccess } from '../../access/access.service.js';
-import { Can, CanInWorkspace, CanOnServer, CurrentActor, CurrentRoom, SignedIn } from '../../access/rule.decorator.js';
+import {
+  Can,
+  CanFromOutside,
+  CanInWorkspace,
+  CanOnServer,
+  CurrentActor,
+  CurrentRoom,
+  SignedIn,
+} from '../../access/rule.decorator.js';
 import type { Actor } from '../../auth/sessions.service.js';
 import { CreateRoom } from './create-room.js';
 import { JoinRoom } from './join-room.js';
@@ -117,7 +125,7 @@ export class RoomsController {
   }
 
   @Post('rooms/:id/join')
-  @Can('room.read')
+  @CanFromOutside('room.read')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: roomDetail })
   async join(@CurrentRoom() room: RoomAccess): Promise<RoomDetail> {
@@ -129,7 +137,7 @@ export class RoomsController {
   }
 
   @Post('rooms/:id/leave')
-  @Can('room.read')
+  @CanFromOutside('room.read')
   @HttpCode(204)
   async leave(@CurrentRoom() room: RoomAccess): Promise<void> {
     await this.leaveRoom.run(room.roomId, room.actor.userId);
