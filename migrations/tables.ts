@@ -63,6 +63,26 @@ export async function dropColumns(runner: QueryRunner, table: string, names: rea
   }
 }
 
+/** Adds an index if it is not there. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  columnNames: string[],
+  { unique = false } = {},
+): Promise<void> {
+  const found = await runner.getTable(table);
+  if (found?.indices.some((index) => index.name === name)) return;
+  await runner.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table} (${columnNames.join(', ')})`);
+}
+
+/** Takes an index away if it is there. */
+export async function dropIndex(runner: QueryRunner, table: string, name: string): Promise<void> {
+  const found = await runner.getTable(table);
+  if (!found?.indices.some((index) => index.name === name)) return;
+  await runner.query(isMysql(runner) ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX ${name}`);
+}
+
 function sqlType(runner: QueryRunner, { type, length, precision }: Column): string {
   const name = isMysql(runner) ? type : (SQLITE_TYPES[type] ?? type);
   const size = length ?? precision;

@@ -12,6 +12,8 @@ import { GenerationRow } from './chats/generations/generation.entity.js';
 import { MessageRevision } from './chats/messages/message-revision.entity.js';
 import { MessageRow } from './chats/messages/message.entity.js';
 import { ParticipantRow } from './chats/rooms/participant.entity.js';
+import { RoomBan } from './chats/rooms/room-ban.entity.js';
+import { RoomVisit } from './chats/rooms/room-visit.entity.js';
 import { RoomRow } from './chats/rooms/room.entity.js';
 import { FileRow } from './files/file.entity.js';
 import { AuditEntry } from './insight/audit-entry.entity.js';
@@ -42,6 +44,8 @@ export const schema: Schema = {
     InviteRow,
     RoomRow,
     ParticipantRow,
+    RoomBan,
+    RoomVisit,
     MessageRow,
     MessageRevision,
     AssistantRow,

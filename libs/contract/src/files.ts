@@ -16,7 +16,7 @@ export const file = z
 export type File = z.infer<typeof file>;
 
 /** What an upload is for; each purpose has its own limits and readers (rulings 25). */
-export const FILE_PURPOSES = ['avatar'] as const;
+export const FILE_PURPOSES = ['avatar', 'room', 'workspace'] as const;
 export const filePurpose = z.enum(FILE_PURPOSES);
 export type FilePurpose = z.infer<typeof filePurpose>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assistant, newAssistant } from './assistants.js';
-import { roomId, timestamp, typedText, workspaceId } from './primitives.js';
+import { fileId, roomId, timestamp, typedText, userId, workspaceId } from './primitives.js';
 import { user } from './users.js';
 
 export const VISIBILITIES = ['private', 'public', 'invite_only'] as const;
@@ -107,6 +107,54 @@ export const createRoomRequest = z
   .meta({ id: 'CreateRoomRequest' });
 export type CreateRoomRequest = z.infer<typeof createRoomRequest>;
 
+export const updateRoomRequest = z
+  .strictObject({
+    title: typedText({ min: 1, max: 80 }).optional(),
+    topic: typedText({ max: 500 }).optional(),
+    visibility: visibility.optional(),
+    history: z.enum(['all', 'since_join']).optional(),
+    maxParticipants: z.number().int().min(1).max(10_000).optional(),
+    slowModeSeconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(21_600)
+      .optional()
+      .meta({ description: 'Least time between two messages of one person; 0: off' }),
+    pictureFileId: fileId.nullable().optional().meta({ description: 'Of an upload with purpose `room`' }),
+  })
+  .meta({ id: 'UpdateRoomRequest' });
+export type UpdateRoomRequest = z.infer<typeof updateRoomRequest>;
+
+export const participantRoleRequest = z.strictObject({ role: roomRole }).meta({ id: 'ParticipantRoleRequest' });
+export type ParticipantRoleRequest = z.infer<typeof participantRoleRequest>;
+
+/** Adds somebody at once, with a notice to them (rulings 22). */
+export const roomInviteRequest = z
+  .strictObject({ userId, role: z.enum(['admin', 'member', 'viewer']).default('member') })
+  .meta({ id: 'RoomInviteRequest' });
+export type RoomInviteRequest = z.infer<typeof roomInviteRequest>;
+
+export const muteRequest = z.strictObject({ minutes: z.number().int().min(1).max(43_200) }).meta({ id: 'MuteRequest' });
+export type MuteRequest = z.infer<typeof muteRequest>;
+
+/** Somebody who may not come back, by any way. */
+export const ban = z.object({ user, bannedBy: z.string(), bannedAt: timestamp }).meta({ id: 'Ban' });
+export type Ban = z.infer<typeof ban>;
+export const bans = z.object({ items: z.array(ban) }).meta({ id: 'Bans' });
+
+/** The others; oneself takes part anyway. */
+export const directRequest = z.strictObject({ userIds: z.array(userId).min(1).max(9) }).meta({ id: 'DirectRequest' });
+export type DirectRequest = z.infer<typeof directRequest>;
+
+export const newRoomCodeRequest = z
+  .strictObject({
+    expiresInHours: z.number().int().min(1).max(8760).optional(),
+    maxUses: z.number().int().min(1).max(10_000).optional(),
+  })
+  .meta({ id: 'NewRoomCodeRequest' });
+export type NewRoomCodeRequest = z.infer<typeof newRoomCodeRequest>;
+
 export const joinByCodeRequest = z
   .strictObject({ code: typedText({ min: 1, max: 40 }) })
   .meta({ id: 'JoinByCodeRequest' });
@@ -116,7 +164,16 @@ export type JoinByCodeRequest = z.infer<typeof joinByCodeRequest>;
 export const discoverQuery = z.strictObject({ q: typedText({ max: 200 }).default('') });
 export type DiscoverQuery = z.infer<typeof discoverQuery>;
 
-export const roomCode = z.object({ code: z.string(), url: z.string() }).meta({ id: 'RoomCode' });
+export const roomCode = z
+  .object({
+    code: z.string(),
+    url: z.string(),
+    qrSvg: z.string().meta({ description: 'The address as a QR code, an SVG document' }),
+    expiresAt: timestamp.nullable(),
+    maxUses: z.number().int().nullable(),
+    uses: z.number().int(),
+  })
+  .meta({ id: 'RoomCode' });
 export type RoomCode = z.infer<typeof roomCode>;
 
 export const roomPreview = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, handle, inviteId, timestamp, typedText, workspaceId } from './primitives.js';
+import { emailAddress, fileId, handle, inviteId, timestamp, typedText, userId, workspaceId } from './primitives.js';
 import { user } from './users.js';
 
 export const WORKSPACE_ROLES = ['owner', 'member', 'guest'] as const;
@@ -35,6 +35,27 @@ export const createWorkspaceRequest = z
   .meta({ id: 'CreateWorkspaceRequest' });
 export type CreateWorkspaceRequest = z.infer<typeof createWorkspaceRequest>;
 
+export const updateWorkspaceRequest = z
+  .strictObject({
+    name: typedText({ min: 1, max: 80 }).optional(),
+    description: typedText({ max: 500 }).optional(),
+    pictureFileId: fileId.nullable().optional().meta({ description: 'Of an upload with purpose `workspace`' }),
+  })
+  .meta({ id: 'UpdateWorkspaceRequest' });
+export type UpdateWorkspaceRequest = z.infer<typeof updateWorkspaceRequest>;
+
+/** The name, typed in, so that nobody deletes a workspace by mistake (R15). */
+export const deleteWorkspaceRequest = z
+  .strictObject({ name: typedText({ min: 1, max: 80 }) })
+  .meta({ id: 'DeleteWorkspaceRequest' });
+export type DeleteWorkspaceRequest = z.infer<typeof deleteWorkspaceRequest>;
+
+export const memberRoleRequest = z.strictObject({ role: workspaceRole }).meta({ id: 'MemberRoleRequest' });
+export type MemberRoleRequest = z.infer<typeof memberRoleRequest>;
+
+export const handOverRequest = z.strictObject({ userId }).meta({ id: 'HandOverRequest' });
+export type HandOverRequest = z.infer<typeof handOverRequest>;
+
 export const member = z.object({ user, role: workspaceRole, joinedAt: timestamp }).meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;
 
@@ -60,6 +81,35 @@ export const invite = z
   })
   .meta({ id: 'Invite' });
 export type Invite = z.infer<typeof invite>;
+
+/** An invitation as the members who look after them see it: without its code, which was shown once. */
+export const openInvite = z
+  .object({
+    id: inviteId,
+    role: workspaceRole,
+    for: z.string().nullable().meta({ description: 'Username or e-mail address; null: whoever has the link' }),
+    createdBy: z.string(),
+    createdAt: timestamp,
+    expiresAt: timestamp,
+    maxUses: z.number().int().nullable(),
+    uses: z.number().int(),
+  })
+  .meta({ id: 'OpenInvite' });
+export type OpenInvite = z.infer<typeof openInvite>;
+
+/** An invitation that names me, by username or e-mail address. */
+export const myInvite = z
+  .object({
+    id: inviteId.meta({ description: 'Stands for the code in `/invites/{code}` for the one who is invited' }),
+    workspaceName: z.string(),
+    invitedBy: z.string(),
+    role: workspaceRole,
+    expiresAt: timestamp,
+  })
+  .meta({ id: 'MyInvite' });
+export type MyInvite = z.infer<typeof myInvite>;
+export const myInvites = z.object({ items: z.array(myInvite) }).meta({ id: 'MyInvites' });
+export type MyInvites = z.infer<typeof myInvites>;
 
 export const invitePreview = z
   .object({

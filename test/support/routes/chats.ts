@@ -29,7 +29,7 @@ export const CHATS: Routes = {
   'POST /rooms/{id}/leave': { ids: inRoom },
   'POST /rooms/join': { body: (w) => ({ code: w.roomCode }) },
   'GET /rooms/{id}/code': { ids: inRoom },
-  'POST /rooms/{id}/code': { ids: inRoom },
+  'POST /rooms/{id}/code': { ids: inRoom, body: () => ({ expiresInHours: 5, maxUses: 3 }) },
   'DELETE /rooms/{id}/code': { ids: inRoom },
   'GET /rooms/by-code/{code}': { ids: (w) => [w.roomCode] },
   'GET /rooms/{id}/participants': { ids: inRoom },

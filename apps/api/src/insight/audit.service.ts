@@ -34,7 +34,25 @@ export type AuditAction =
   | 'password.reset'
   | 'api_token.created'
   | 'api_token.revoked'
-  | 'keys.rotated';
+  | 'keys.rotated'
+  | 'workspace.changed'
+  | 'workspace.deleted'
+  | 'workspace.handed_over'
+  | 'member.role_changed'
+  | 'member.removed'
+  | 'invite.revoked'
+  | 'room.changed'
+  | 'room.archived'
+  | 'room.unarchived'
+  | 'room.deleted'
+  | 'room.handed_over'
+  | 'room.visited'
+  | 'participant.role_changed'
+  | 'participant.removed'
+  | 'participant.banned'
+  | 'participant.unbanned'
+  | 'participant.muted'
+  | 'participant.unmuted';
 
 export interface AuditFact {
   action: AuditAction;

@@ -21,4 +21,10 @@ export class WorkspaceRow {
 
   @Column(timeColumn)
   createdAt!: Date;
+
+  @Column({ ...idColumn, nullable: true })
+  pictureFileId!: string | null;
+
+  @Column({ ...timeColumn, nullable: true })
+  deletedAt!: Date | null;
 }

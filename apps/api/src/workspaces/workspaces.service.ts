@@ -89,6 +89,8 @@ export class WorkspacesService {
         isDefault,
         createdBy: ownerId,
         createdAt: now,
+        pictureFileId: null,
+        deletedAt: null,
       };
       await this.workspaces.insert(workspace);
       await this.workspaces.insertMember({ workspaceId: workspace.id, userId: ownerId, role: 'owner', joinedAt: now });

@@ -43,6 +43,7 @@ export class JoinRoom {
         lastTurn: 0,
         mutedUntil: null,
         assignedAt: null,
+        lastSentAt: null,
       };
       await this.participants.insert(participant);
       const user = (await this.users.views([userId])).get(userId);

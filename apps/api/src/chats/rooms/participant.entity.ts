@@ -37,6 +37,10 @@ export class ParticipantRow {
   @Column({ ...timeColumn, nullable: true })
   mutedUntil!: Date | null;
 
+  /** When they last sent a message here: what slow mode counts from (R19). */
+  @Column({ ...timeColumn, nullable: true })
+  lastSentAt!: Date | null;
+
   /** When a manager put this person here; null: they came by themselves. */
   @Column({ ...timeColumn, nullable: true })
   assignedAt!: Date | null;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomCode, RoomPreview } from '#contract';
+import type { NewRoomCodeRequest, RoomCode, RoomPreview } from '#contract';
 import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
+import { toString } from 'qrcode';
 import type { Actor } from '../../auth/sessions.service.js';
 import { WorkspacesService } from '../../workspaces/workspaces.service.js';
 import { newJoinCode } from './create-room.js';
@@ -22,22 +23,27 @@ export class RoomCodesService {
   ) {}
 
   /** Gives the room a new code; the former one opens nothing any more. */
-  async rotate(roomId: string): Promise<RoomCode> {
-    const code = newJoinCode();
-    await this.db.tx(async () => {
+  rotate(roomId: string, { expiresInHours, maxUses }: NewRoomCodeRequest): Promise<RoomCode> {
+    const change = {
+      joinCode: newJoinCode(),
+      joinCodeExpiresAt: expiresInHours === undefined ? null : new Date(Date.now() + expiresInHours * 3_600_000),
+      joinCodeMaxUses: maxUses ?? null,
+      joinCodeUses: 0,
+    };
+    return this.db.tx(async () => {
       const room = await this.rooms.lock(roomId);
       if (!room) throw new AppError('not_found');
       if (room.visibility === 'private' || room.kind === 'direct')
         throw new AppError('conflict', 'A private room has no join code.');
-      await this.rooms.update(roomId, { joinCode: code });
+      await this.rooms.update(roomId, change);
+      return this.present({ ...room, ...change });
     });
-    return this.present(code);
   }
 
   /** The room's code as it is; null where it is switched off. */
   async current(roomId: string): Promise<RoomCode | null> {
     const room = await this.rooms.byId(roomId);
-    return room?.joinCode ? this.present(room.joinCode) : null;
+    return room?.joinCode ? this.present(room) : null;
   }
 
   /** Switches the code off. */
@@ -54,6 +60,7 @@ export class RoomCodesService {
   async join(actor: Actor, code: string): Promise<string> {
     const room = await this.byCode(actor, code);
     await this.db.tx(async () => {
+      if (!(await this.rooms.useCode(room.id, room.joinCode ?? '', new Date()))) throw new AppError('not_found');
       await this.joinRoom.run(room.id, actor.userId);
       await this.workspaces.join(room.workspaceId, actor.userId, 'guest');
     });
@@ -63,11 +70,25 @@ export class RoomCodesService {
   /** @throws AppError not_found for a wrong code, and for kids, to whom codes are closed (R13) */
   private async byCode(actor: Actor, code: string): Promise<RoomRow> {
     const room = actor.role === 'kid' ? null : await this.rooms.byJoinCode(code.trim().toLowerCase());
-    if (!room) throw new AppError('not_found');
+    if (!room || !isUsable(room)) throw new AppError('not_found');
     return room;
   }
 
-  private present(code: string): RoomCode {
-    return { code, url: `${this.config.publicUrl}/join/${code}` };
+  private async present(room: RoomRow): Promise<RoomCode> {
+    const code = room.joinCode ?? '';
+    const url = `${this.config.publicUrl}/join/${code}`;
+    return {
+      code,
+      url,
+      qrSvg: await toString(url, { type: 'svg', margin: 1 }),
+      expiresAt: room.joinCodeExpiresAt?.toISOString() ?? null,
+      maxUses: room.joinCodeMaxUses,
+      uses: room.joinCodeUses ?? 0,
+    };
   }
+}
+
+function isUsable({ joinCodeExpiresAt, joinCodeMaxUses, joinCodeUses }: RoomRow): boolean {
+  const ended = joinCodeExpiresAt !== null && joinCodeExpiresAt <= new Date();
+  return !ended && (joinCodeMaxUses === null || (joinCodeUses ?? 0) < joinCodeMaxUses);
 }

@@ -44,6 +44,23 @@ export class RoomRow {
   @Column({ type: 'varchar', length: 40, nullable: true })
   joinCode!: string | null;
 
+  @Column({ ...timeColumn, nullable: true })
+  joinCodeExpiresAt!: Date | null;
+
+  @Column({ type: 'int', nullable: true })
+  joinCodeMaxUses!: number | null;
+
+  @Column({ type: 'int', nullable: true })
+  joinCodeUses!: number | null;
+
+  /** Of a direct message: the workspace and the people, hashed; unique, so that it is found again rather than made twice (R25). */
+  @Index('rooms_direct_key', { unique: true })
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  directKey!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  pictureFileId!: string | null;
+
   /** Counter of `seq`, locked to the commit (rulings 4). */
   @Column({ type: 'int' })
   lastSeq!: number;

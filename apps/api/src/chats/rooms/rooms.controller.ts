@@ -4,6 +4,7 @@ import {
   createRoomRequest,
   discoverQuery,
   joinByCodeRequest,
+  newRoomCodeRequest,
   page,
   participant,
   roomCode,
@@ -13,6 +14,7 @@ import {
   type CreateRoomRequest,
   type DiscoverQuery,
   type JoinByCodeRequest,
+  type NewRoomCodeRequest,
   type Participant,
   type RoomCode,
   type RoomDetail,
@@ -145,8 +147,11 @@ export class RoomsController {
   @Post('rooms/:id/code')
   @Can('room.code')
   @ApiResponse({ status: 201, standardSchema: roomCode })
-  rotateCode(@CurrentRoom() room: RoomAccess): Promise<RoomCode> {
-    return this.codes.rotate(room.roomId);
+  rotateCode(
+    @CurrentRoom() room: RoomAccess,
+    @Body({ schema: newRoomCodeRequest }) body: NewRoomCodeRequest,
+  ): Promise<RoomCode> {
+    return this.codes.rotate(room.roomId, body);
   }
 
   @Delete('rooms/:id/code')

@@ -55,6 +55,20 @@ export class RoomsRepository {
     return affected === 1;
   }
 
+  /** Counts a use of a join code; false when it is another by now, used up or too old (R20). */
+  async useCode(id: string, joinCode: string, now: Date): Promise<boolean> {
+    const { affected } = await this.db
+      .repository(RoomRow)
+      .createQueryBuilder()
+      .update()
+      .set({ joinCodeUses: () => 'COALESCE(join_code_uses, 0) + 1' })
+      .where('id = :id AND join_code = :joinCode', { id, joinCode })
+      .andWhere('(join_code_max_uses IS NULL OR COALESCE(join_code_uses, 0) < join_code_max_uses)')
+      .andWhere('(join_code_expires_at IS NULL OR join_code_expires_at > :now)', { now })
+      .execute();
+    return affected === 1;
+  }
+
   async freePlace(id: string): Promise<void> {
     await this.db.repository(RoomRow).decrement({ id }, 'participantCount', 1);
   }
