@@ -1,5 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumns, createTable, dropColumns, id, int, key, nullable, serial, text, time, varchar } from './tables.js';
+import {
+  addColumns,
+  bool,
+  createTable,
+  dropColumns,
+  id,
+  int,
+  key,
+  nullable,
+  serial,
+  text,
+  time,
+  varchar,
+} from './tables.js';
 
 const USERS = {
   language: varchar(8),
@@ -40,7 +53,7 @@ export class Accounts1764000000005 implements MigrationInterface {
     await createTable(
       runner,
       'attempts',
-      { id: serial, bucket: varchar(120), at: time },
+      { id: serial, bucket: varchar(120), at: time, under_way: bool },
       { attempts_bucket: { columns: ['bucket', 'at'] }, attempts_at: { columns: ['at'] } },
     );
     await createTable(

@@ -13,6 +13,14 @@ export const closeSockets = (topology: Topology): void => {
   sockets.delete(topology);
 };
 
+interface DialOptions {
+  /** The API process to begin with. */
+  index?: number;
+  token?: string;
+  reconnect?: boolean;
+  headers?: Record<string, string>;
+}
+
 /** A signed-in person: REST on any process, sockets, and eyes on rooms. */
 export class Person {
   readonly user: User;
@@ -44,16 +52,21 @@ export class Person {
   }
 
   /** A new connected socket, as another tab would have; after a loss it goes to the next API process. */
-  async socket({ index = this.home, token = this.session.accessToken, reconnect = true } = {}): Promise<SocketClient> {
-    return this.dial({ index, token, reconnect }).ready();
+  async socket(options: DialOptions = {}): Promise<SocketClient> {
+    return this.dial(options).ready();
   }
 
   /** A socket that is on its way; for handshakes that are refused. */
-  dial({ index = this.home, token = this.session.accessToken, reconnect = true } = {}): SocketClient {
+  dial({
+    index = this.home,
+    token = this.session.accessToken,
+    reconnect = true,
+    headers,
+  }: DialOptions = {}): SocketClient {
     const { urls, violations } = this.#topology;
     const first = index % urls.length;
     const turned = [...urls.slice(first), ...urls.slice(0, first)];
-    const socket = new SocketClient({ urls: turned, token, violations, reconnect });
+    const socket = new SocketClient({ urls: turned, token, violations, reconnect, ...(headers ? { headers } : {}) });
     const open = sockets.get(this.#topology) ?? new Set();
     sockets.set(this.#topology, open.add(socket));
     return socket;

@@ -21,6 +21,8 @@ export interface SocketOptions {
   /** Takes a line for each event or acknowledgement that does not fit the contract. */
   violations?: string[];
   reconnect?: boolean;
+  /** Sent with the handshake, as a proxy would. */
+  headers?: Record<string, string>;
 }
 
 const RETRY_MS = 100;
@@ -70,6 +72,7 @@ export class SocketClient {
     const socket = io(url, {
       transports: ['websocket'],
       auth: { token: this.token },
+      ...(this.#options.headers ? { extraHeaders: this.#options.headers } : {}),
       reconnection: false,
       forceNew: true,
       timeout: 5_000,

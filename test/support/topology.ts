@@ -4,7 +4,7 @@ import { failure } from './diagnostics.js';
 import { topologyKind, type TopologyKind } from './env.js';
 import { freePort } from './ports.js';
 import { breakGround, type Ground } from './provision.js';
-import { ServerProcess, type Exit } from './server-process.js';
+import { ServerProcess, type CommandResult, type Exit } from './server-process.js';
 import type { Upstream } from './upstream.js';
 
 export interface TopologyOptions {
@@ -27,6 +27,8 @@ const ROOMY = {
   RATE_SENDS_PER_MINUTE: '1000000',
   RATE_AI_PER_MINUTE: '1000000',
   ROOM_QUEUE_PER_USER: '100',
+  MAX_SOCKETS_PER_USER: '100000',
+  MAX_SOCKETS_PER_ADDRESS: '100000',
 };
 
 /** A running server of the asked kind on fresh state, and what a test needs to drive and break it. */
@@ -95,6 +97,11 @@ export class Topology {
   /** A client without credentials for the API process with that number, counted round. */
   api(index = 0): ApiClient {
     return new ApiClient(this.process('api', index).url, { secrets: this.secrets });
+  }
+
+  /** Runs the `colloquy` command line beside the server, under its environment. */
+  async colloquy(...args: string[]): Promise<CommandResult> {
+    return this.process('api').command(args);
   }
 
   async kill(role: Role, index = 0, signal: NodeJS.Signals = 'SIGKILL'): Promise<Exit> {

@@ -7,16 +7,28 @@ import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatsApiModule } from './chats/chats-api.module.js';
 import { ChatsModule } from './chats/chats.module.js';
+import { FilesApiModule } from './files/files-api.module.js';
+import { FilesModule } from './files/files.module.js';
 import { InferenceApiModule } from './inference/inference-api.module.js';
 import { HealthModule } from './insight/health.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { ProblemFilter } from './web-server/problem.filter.js';
 import { validationPipe } from './web-server/validation.pipe.js';
 import { schema } from './schema.js';
 import { SettingsApiModule } from './settings/settings-api.module.js';
+import { UsersApiModule } from './users/users-api.module.js';
 import { WorkspacesApiModule } from './workspaces/workspaces-api.module.js';
 
 /** The doors; a process that only works has none but its health. */
-const API = [AuthModule, SettingsApiModule, WorkspacesApiModule, ChatsApiModule, InferenceApiModule];
+const API = [
+  AuthModule,
+  SettingsApiModule,
+  UsersApiModule,
+  FilesApiModule,
+  WorkspacesApiModule,
+  ChatsApiModule,
+  InferenceApiModule,
+];
 
 @Module({})
 export class AppModule {
@@ -30,6 +42,8 @@ export class AppModule {
         AccessModule,
         HealthModule,
         ChatsModule,
+        MailModule,
+        FilesModule,
         ...(config.roles.api ? API : []),
       ],
       providers: [

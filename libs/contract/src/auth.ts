@@ -52,7 +52,7 @@ export const session = z
 export type Session = z.infer<typeof session>;
 
 /** A code of an authenticator app, or one of the recovery codes. */
-const signInCode = z
+export const signInCode = z
   .string()
   .max(64)
   .transform((text) => text.replace(/[\s-]/g, '').toLowerCase())
@@ -174,6 +174,8 @@ export const SERVER_PERMISSIONS = [
   'room.useCode',
   'invite.accept',
   'user.lookup',
+  'apiToken.use',
+  'model.choose',
   'user.assist',
   'user.manage',
   'settings.manage',

@@ -70,6 +70,7 @@ export const GENERATION_ERRORS = {
   response_too_large: 'The answer grew too large.',
   model_missing: 'No model is configured for this assistant.',
   queue_full: 'Too many of your questions are already waiting in this room.',
+  rate_limited: 'You have called assistants too often within a minute.',
   budget_exhausted: 'The budget for answers is used up.',
   worker_lost: 'The server was interrupted too often while answering.',
   internal: 'Something went wrong while answering.',

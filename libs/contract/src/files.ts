@@ -34,10 +34,19 @@ export const fileUpload = z
   .object({
     file,
     upload: z.object({
-      url: z.string().meta({ description: 'Where the bytes go, for a few minutes' }),
+      url: z
+        .string()
+        .meta({ description: 'Where the bytes go, for a few minutes: a path on this server that needs no sign-in' }),
       method: z.literal('PUT'),
       headers: z.record(z.string(), z.string()),
     }),
   })
   .meta({ id: 'FileUpload' });
 export type FileUpload = z.infer<typeof fileUpload>;
+
+/** What an upload address carries; without it, or with another, there is nothing there. */
+export const uploadQuery = z.strictObject({
+  expires: z.string().max(20).optional(),
+  signature: z.string().max(100).optional(),
+});
+export type UploadQuery = z.infer<typeof uploadQuery>;

@@ -67,8 +67,14 @@ export const account = user
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;
 
+/** Somebody else: for those who look after accounts with what they may do, for the others as everybody may see them. */
+export const accountOrUser = z.union([account, user]).meta({ id: 'AccountOrUser' });
+export type AccountOrUser = z.infer<typeof accountOrUser>;
+
 export const ACCOUNT_SORTS = ['username', 'displayName', 'createdAt', 'lastSeenAt'] as const;
 export const accountsQuery = pageQuery.extend({
+  // It carries the place in the order, which can be a name.
+  cursor: z.string().max(800).optional(),
   q: typedText({ max: 100 }).optional().meta({ description: 'Part of the name, display name or e-mail address' }),
   role: serverRole.optional(),
   active: z.enum(['true', 'false']).optional(),
@@ -122,6 +128,7 @@ export const updateProfileRequest = z
 export type UpdateProfileRequest = z.infer<typeof updateProfileRequest>;
 
 export const eraseQuery = z.strictObject({ erase: z.enum(['true', 'false']).default('false') });
+export type EraseQuery = z.infer<typeof eraseQuery>;
 
 /** Rooms that somebody else put a person into (R13, `PUT /users/{id}/rooms`). */
 export const assignRoomsRequest = z
@@ -140,8 +147,12 @@ export const assignableRoom = z
   .meta({ id: 'AssignableRoom' });
 export type AssignableRoom = z.infer<typeof assignableRoom>;
 export const assignableRooms = z.object({ items: z.array(assignableRoom) }).meta({ id: 'AssignableRooms' });
+export type AssignableRooms = z.infer<typeof assignableRooms>;
+export const assignableRoomsQuery = z.strictObject({ q: typedText({ max: 100 }).default('') });
+export type AssignableRoomsQuery = z.infer<typeof assignableRoomsQuery>;
 
 export const lookupQuery = z.strictObject({ q: typedText({ min: 1, max: 100 }) });
+export type LookupQuery = z.infer<typeof lookupQuery>;
 export const userList = z.object({ items: z.array(user) }).meta({ id: 'UserList' });
 export type UserList = z.infer<typeof userList>;
 

@@ -10,10 +10,15 @@ const MARK = 'after:';
 
 /** Where a page begins, opaque to clients. */
 const cursorAfter = (key: string): string =>
-  btoa(MARK + key)
+  btoa(String.fromCharCode(...new TextEncoder().encode(MARK + key)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
+
+const refused = (): AppError =>
+  new AppError('validation_failed', undefined, {
+    errors: [{ path: 'cursor', message: 'Use the nextCursor of a page.' }],
+  });
 
 /**
  * The key that a cursor says to go on after; empty for no cursor: from the beginning.
@@ -23,16 +28,34 @@ export function keyOfCursor(cursor: string | undefined): string {
   if (cursor === undefined) return '';
   let text = '';
   try {
-    text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Not ours; told below.
   }
-  if (!text.startsWith(MARK)) {
-    throw new AppError('validation_failed', undefined, {
-      errors: [{ path: 'cursor', message: 'Use the nextCursor of a page.' }],
-    });
-  }
+  if (!text.startsWith(MARK)) throw refused();
   return text.slice(MARK.length);
+}
+
+/** A key of two parts, for lists that are sorted by something that several items can share: that, and the id. */
+export const pairKey = (sorted: string, id: string): string => JSON.stringify([sorted, id]);
+
+/**
+ * The two parts of a cursor's key; null for no cursor: from the beginning.
+ * @throws AppError validation_failed for one that we did not make
+ */
+export function pairOfCursor(cursor: string | undefined): { sorted: string; id: string } | null {
+  const key = keyOfCursor(cursor);
+  if (key === '') return null;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(key);
+  } catch {
+    // The cursor of another list; told below.
+  }
+  const [sorted, id] = Array.isArray(parts) ? (parts as unknown[]) : [];
+  if (typeof sorted !== 'string' || typeof id !== 'string') throw refused();
+  return { sorted, id };
 }
 
 /** Makes a page of rows of which one more than `limit` was asked for. */

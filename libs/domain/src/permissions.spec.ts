@@ -215,6 +215,8 @@ describe('the server', () => {
     ['room.useCode', [true, true, true, false]],
     ['invite.accept', [true, true, true, false]],
     ['user.lookup', [true, true, true, false]],
+    ['apiToken.use', [true, true, true, false]],
+    ['model.choose', [true, true, true, false]],
     ['user.assist', [true, true, false, false]],
     ['user.manage', [true, false, false, false]],
     ['settings.manage', [true, false, false, false]],

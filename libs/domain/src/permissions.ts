@@ -56,6 +56,8 @@ const SERVER_RIGHTS: Readonly<Record<ServerAction, readonly ServerRole[]>> = {
   'room.useCode': ['admin', 'manager', 'user'],
   'invite.accept': ['admin', 'manager', 'user'],
   'user.lookup': ['admin', 'manager', 'user'],
+  'apiToken.use': ['admin', 'manager', 'user'],
+  'model.choose': ['admin', 'manager', 'user'],
   'user.assist': ['admin', 'manager'],
   'user.manage': ['admin'],
   'settings.manage': ['admin'],

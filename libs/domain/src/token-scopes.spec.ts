@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mustEnrol, neededScope } from './token-scopes.js';
+import { SERVER_ROLES, TOKEN_SCOPES } from '#contract';
+import { mayHoldScope, mustEnrol, neededScope } from './token-scopes.js';
 
 describe('the scope that is needed', () => {
   it.each([
@@ -15,6 +16,19 @@ describe('the scope that is needed', () => {
     ['settings.manage', true, 'admin'],
     ['analytics.read', false, 'admin'],
   ] as const)('%s, changing %s: %s', (action, changes, scope) => expect(neededScope(action, changes)).toBe(scope));
+});
+
+describe('who may hold a scope', () => {
+  it('reads', () => {
+    const row = (scope: (typeof TOKEN_SCOPES)[number]) =>
+      `${scope.padEnd(6)} ${SERVER_ROLES.map((role) => (mayHoldScope(scope, role) ? '●' : '·')).join(' ')}`;
+    expect(`\n${TOKEN_SCOPES.map(row).join('\n')}\n`).toBe(`
+read   ● ● ● ●
+write  ● ● ● ●
+ai     ● ● ● ●
+admin  ● ● · ·
+`);
+  });
 });
 
 describe('who must enrol', () => {

@@ -1,5 +1,5 @@
 import type { RoomAction, ServerRole, TokenScope } from '#contract';
-import type { ServerAction } from './permissions.js';
+import { canOnServer, type ServerAction } from './permissions.js';
 
 /** Actions that set a model to work. */
 const AI: readonly RoomAction[] = ['assistant.call', 'generation.regenerate'];
@@ -16,6 +16,10 @@ export function neededScope(action: RoomAction | ServerAction | null, changes: b
   if (action !== null && (AI as readonly string[]).includes(action)) return 'ai';
   return changes ? 'write' : 'read';
 }
+
+/** May somebody with this role have a token of this scope? One for administration only who has something to administer. */
+export const mayHoldScope = (scope: TokenScope, serverRole: ServerRole): boolean =>
+  scope !== 'admin' || ADMIN.some((action) => canOnServer(action, { serverRole }));
 
 /** Whether an account with this role must have a second factor and has none (R7). */
 export const mustEnrol = (role: ServerRole, requiredFor: readonly ServerRole[], enabled: boolean): boolean =>

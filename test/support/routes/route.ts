@@ -11,6 +11,8 @@ export interface Route {
   admin?: true;
   /** Form encoded, with errors of its own (RFC 6749); see the suite about tokens. */
   form?: true;
+  /** Its body is no JSON but bytes of another kind, which its own suite sends it. */
+  raw?: true;
 }
 
 export type Routes = Record<string, Route>;

@@ -1,4 +1,4 @@
-import { assistant, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
+import { assistant, fileUpload, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
 import { admin, person, type Person } from '../../factories/people.js';
 import { room, roomOf, say, workspace } from '../../factories/places.js';
 import { answerTo } from '../answers.js';
@@ -15,6 +15,8 @@ export interface World {
   assistantId: string;
   roomCode: string;
   inviteCode: string;
+  /** An upload that was announced. */
+  fileId: string;
 }
 
 export const world = async (topology: Topology): Promise<World> => {
@@ -31,6 +33,8 @@ export const world = async (topology: Topology): Promise<World> => {
   const code = (await ana.api().post(`/rooms/${made.id}/code`)).as(roomCode, 201);
   const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).body as { code: string };
   const message = await say(ana, made.id, 'a plain message');
+  const picture = { purpose: 'avatar', name: 'ana.png', size: 100, type: 'image/png' };
+  const upload = (await ana.api().post('/files', picture)).as(fileUpload, 201);
   return {
     ana,
     founder,
@@ -41,5 +45,6 @@ export const world = async (topology: Topology): Promise<World> => {
     assistantId: second.id,
     roomCode: code.code,
     inviteCode: invited.code,
+    fileId: upload.file.id,
   };
 };

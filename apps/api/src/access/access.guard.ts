@@ -1,19 +1,20 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AppError, canOnServer, neededScope } from '#domain';
+import type { TokenScope } from '#contract';
+import { AppError, canOnServer, isConfirmed, neededScope, type ServerAction } from '#domain';
+import type { Response } from 'express';
 import { SessionsService, type Actor } from '../auth/sessions.service.js';
-import { AccessService } from './access.service.js';
+import { AccessService, requireScope } from './access.service.js';
+import { RequestRateService } from './request-rate.service.js';
 import {
   BEFORE_ENROLMENT,
   CREDENTIAL,
   RULE,
+  UNCOUNTED,
   type AccessRequest,
   type Credential,
   type Rule,
 } from './rule.decorator.js';
-
-/** How long one has shown who one is (rulings 16). */
-const CONFIRMED_MS = 10 * 60_000;
 
 /** Methods that change nothing. */
 const READING = ['GET', 'HEAD'];
@@ -25,6 +26,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly access: AccessService,
+    private readonly rate: RequestRateService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,52 +35,63 @@ export class AccessGuard implements CanActivate {
     const declared = <T>(name: string): T | undefined =>
       this.reflector.getAllAndOverride<T | undefined>(name, [context.getHandler(), context.getClass()]);
     const rule = declared<Rule>(RULE);
-    if (rule?.kind === 'public') return true;
+    const open = rule?.kind === 'public';
     const request = context.switchToHttp().getRequest<AccessRequest>();
-    const actor = await this.actor(request);
+    const actor = open && !rule.action ? null : await this.actor(request);
+    if (!declared<boolean>(UNCOUNTED)) {
+      const response = context.switchToHttp().getResponse<Response>();
+      await this.rate.request(request, response, open ? null : (actor?.userId ?? null));
+    }
+    if (open) {
+      if (actor && rule.action) requireOnServer(actor, rule.action);
+      return true;
+    }
+    if (!actor) throw new AppError('unauthorized');
     request.actor = actor;
     if (actor.mustEnrol && !declared<boolean>(BEFORE_ENROLMENT)) throw new AppError('two_factor_enrolment_required');
-    requireScope(actor, rule, !READING.includes(request.method));
+    requireScope(actor, scopeOf(rule, !READING.includes(request.method)));
     requireCredential(actor, declared<Credential>(CREDENTIAL));
+    await this.requireRight(rule, actor, request);
+    return true;
+  }
+
+  private async requireRight(rule: Rule | undefined, actor: Actor, request: AccessRequest): Promise<void> {
     switch (rule?.kind) {
       case 'signedIn':
-        return true;
+        return;
       case 'server':
-        if (!canOnServer(rule.action, { serverRole: actor.role })) throw new AppError('forbidden');
-        return true;
+        return requireOnServer(actor, rule.action);
       case 'workspace':
-        await this.access.workspace(actor, rule.action, parameter(request, rule.param));
-        return true;
+        return this.access.workspace(actor, rule.action, parameter(request, rule.param));
       case 'room':
         request.roomAccess = await this.access.room(actor, rule.action, rule.by, parameter(request, rule.param));
-        return true;
+        return;
       default:
         throw new AppError('forbidden');
     }
   }
 
-  private async actor(request: AccessRequest): Promise<Actor> {
+  private async actor(request: AccessRequest): Promise<Actor | null> {
     const [scheme, token] = (request.get('authorization') ?? '').split(' ');
-    const actor = scheme?.toLowerCase() === 'bearer' && token ? await this.sessions.authenticate(token) : null;
-    if (!actor) throw new AppError('unauthorized');
-    return actor;
+    return scheme?.toLowerCase() === 'bearer' && token ? this.sessions.authenticate(token) : null;
   }
 }
 
-/** @throws AppError scope_missing for an API token that was not made for this */
-function requireScope({ scopes }: Actor, rule: Rule | undefined, changes: boolean): void {
-  if (scopes === null) return;
+/** @throws AppError forbidden */
+function requireOnServer({ role }: Actor, action: ServerAction): void {
+  if (!canOnServer(action, { serverRole: role })) throw new AppError('forbidden');
+}
+
+function scopeOf(rule: Rule | undefined, changes: boolean): TokenScope {
   const action = rule && 'action' in rule && rule.kind !== 'workspace' ? rule.action : null;
-  const scope = neededScope(action, changes);
-  if (!scopes.includes(scope)) throw new AppError('scope_missing', `This needs a token with the scope “${scope}”.`);
+  return neededScope(action ?? null, changes);
 }
 
 /** @throws AppError token_not_accepted, reauth_required */
 function requireCredential(actor: Actor, credential: Credential | undefined): void {
   if (credential === undefined) return;
   if (actor.scopes !== null) throw new AppError('token_not_accepted');
-  const age = Date.now() - (actor.confirmedAt?.getTime() ?? 0);
-  if (credential === 'confirmed' && age > CONFIRMED_MS) throw new AppError('reauth_required');
+  if (credential === 'confirmed' && !isConfirmed(actor.confirmedAt, new Date())) throw new AppError('reauth_required');
 }
 
 const parameter = (request: AccessRequest, name: string): string => String(request.params[name] ?? '');

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { generationId, messageId, roomId, workspaceId, type RoomAction, type WorkspaceAction } from '#contract';
-import { AppError, canInWorkspace } from '#domain';
+import { AppError, can, canInWorkspace, type RoomFacts } from '#domain';
 import { Config } from '#platform/config';
 import { timeOf } from '#platform/db';
-import type { Actor } from '../auth/sessions.service.js';
+import type { Acting, Actor } from '../auth/sessions.service.js';
 import { AccessRepository, type RoomFactsRow } from './access.repository.js';
 import { RoomAccess } from './room-access.js';
 import type { RoomReference } from './rule.decorator.js';
 
 export { RoomAccess } from './room-access.js';
+export { hasScope, requireScope } from './scopes.js';
 
 const ID_SCHEMAS = { room: roomId, message: messageId, generation: generationId };
 
@@ -38,6 +39,12 @@ export class AccessService {
     return new Map(rows.map((row) => [row.roomId, this.access(actor, row)]));
   }
 
+  /** Which of these rooms somebody may read. */
+  async readable(person: Acting, roomIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.facts.factsOfRooms(person.userId, roomIds);
+    return new Set(rows.filter((row) => can('room.read', this.factsOf(person, row))).map(({ roomId }) => roomId));
+  }
+
   /** @throws AppError not_found for those who are no members, forbidden for members who may not */
   async workspace(actor: Actor, action: WorkspaceAction, id: string): Promise<void> {
     const role = workspaceId.safeParse(id).success ? await this.facts.workspaceRole(actor.userId, id) : null;
@@ -46,8 +53,12 @@ export class AccessService {
   }
 
   private access(actor: Actor, row: RoomFactsRow): RoomAccess {
-    return new RoomAccess(actor, row.roomId, row.workspaceId, {
-      serverRole: actor.role,
+    return new RoomAccess(actor, row.roomId, row.workspaceId, this.factsOf(actor, row));
+  }
+
+  private factsOf({ role }: Acting, row: RoomFactsRow): RoomFacts {
+    return {
+      serverRole: role,
       workspaceRole: row.workspaceRole,
       roomRole: row.roomRole,
       kind: row.kind,
@@ -56,6 +67,6 @@ export class AccessService {
       kidPresent: Boolean(Number(row.kidPresent)),
       adminReadsPrivate: this.config.env.ADMIN_READS_PRIVATE,
       muted: row.mutedUntil !== null && timeOf(row.mutedUntil) > new Date(),
-    });
+    };
   }
 }

@@ -1,6 +1,7 @@
-import type { RoomAction, RoomRole } from '#contract';
+import type { RoomAction, RoomRole, TokenScope } from '#contract';
 import { AppError, can, effectiveRoomRole, roomPermissions, type RoomFacts } from '#domain';
 import type { Actor } from '../auth/sessions.service.js';
+import { requireScope } from './scopes.js';
 
 /** One person in one room: the facts, loaded once, and the decisions on them. */
 export class RoomAccess {
@@ -28,5 +29,10 @@ export class RoomAccess {
   require(action: RoomAction): void {
     if (this.can(action)) return;
     throw new AppError(this.can('room.read') ? 'forbidden' : 'not_found');
+  }
+
+  /** @throws AppError scope_missing when the request comes with an API token that was not made for this */
+  requireScope(scope: TokenScope): void {
+    requireScope(this.actor, scope);
   }
 }

@@ -10,7 +10,7 @@ export type RoomReference = 'room' | 'message' | 'generation';
 
 /** What a caller must be or may do; every route and socket event declares one (Q6). */
 export type Rule =
-  | { kind: 'public' }
+  | { kind: 'public'; action?: ServerAction }
   | { kind: 'signedIn' }
   | { kind: 'server'; action: ServerAction }
   | { kind: 'workspace'; action: WorkspaceAction; param: string }
@@ -19,12 +19,14 @@ export type Rule =
 export const RULE = 'colloquy:rule';
 export const CREDENTIAL = 'colloquy:credential';
 export const BEFORE_ENROLMENT = 'colloquy:before-enrolment';
+export const UNCOUNTED = 'colloquy:uncounted';
 
 /** `session`: no API token; `confirmed`: and the person has shown who they are within the last ten minutes (rulings 16). */
 export type Credential = 'session' | 'confirmed';
 
-/** Anybody may call this. */
-export const Public = () => SetMetadata(RULE, { kind: 'public' } satisfies Rule);
+/** Anybody may call this; of those who are signed in, where an action is named, who may do that. */
+export const Public = (action?: ServerAction) =>
+  SetMetadata(RULE, { kind: 'public', ...(action ? { action } : {}) } satisfies Rule);
 
 /** Anybody who is signed in may call this. */
 export const SignedIn = () => SetMetadata(RULE, { kind: 'signedIn' } satisfies Rule);
@@ -37,6 +39,9 @@ export const Confirmed = () => SetMetadata(CREDENTIAL, 'confirmed' satisfies Cre
 
 /** Beside a rule: open to those who have yet to set up the second factor that the server demands of them (R7). */
 export const BeforeEnrolment = () => SetMetadata(BEFORE_ENROLMENT, true);
+
+/** Beside a rule: asked by machines at short intervals, does not count against the rate of requests (§14). */
+export const Uncounted = () => SetMetadata(UNCOUNTED, true);
 
 /** For those who may do this on the server. */
 export const CanOnServer = (action: ServerAction) => SetMetadata(RULE, { kind: 'server', action } satisfies Rule);

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { LoginRequest, RegisterRequest, ServerRole, SetupRequest } from '#contract';
+import type { RegisterRequest, ServerRole, SetupRequest } from '#contract';
 import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
@@ -9,16 +9,17 @@ import { AuditService } from '../insight/audit.service.js';
 import { UsersService, type NewUser, type User } from '../users/users.service.js';
 import { InvitesService } from '../workspaces/invites.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
-import { Passwords } from './passwords.js';
-import type { Client } from './sessions.service.js';
+import { Passwords } from './passwords/passwords.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SigningKeys } from './signing-keys.js';
 
 type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
 
-/** Accounts: the first one, further ones, and who may sign in to them. */
+/** Accounts: the first one, and further ones. */
 @Injectable()
 export class AccountsService {
+  private unusable: Promise<string> | undefined;
+
   constructor(
     private readonly config: Config,
     private readonly db: Db,
@@ -86,26 +87,30 @@ export class AccountsService {
     if (invited) await this.invites.usable(inviteCode);
     const passwordHash = await this.passwords.hash(password);
     return this.db.tx(async () => {
-      const user = await this.users.create({ ...account, passwordHash, role });
-      await this.workspaces.joinDefault(user.id);
-      await this.joinRoom.joinDefault(user.id);
+      const user = await this.admit({ ...account, passwordHash, role });
       if (invited) await this.invites.accept({ userId: user.id, role }, inviteCode);
       await this.audit.record({ action: 'user.registered', actorId: user.id });
       return user;
     });
   }
 
+  /** Makes an account that is where every new one is: in the default workspace and its room (rulings 19). */
+  admit(account: NewUser): Promise<User> {
+    return this.db.tx(async () => {
+      const user = await this.users.create(account);
+      await this.workspaces.joinDefault(user.id);
+      await this.joinRoom.joinDefault(user.id);
+      return user;
+    });
+  }
+
   /**
-   * The account of these credentials. Whether there is such an account shows neither in the answer nor in its time (R9).
-   * @throws AppError invalid_credentials, account_inactive
+   * The hash of a password; without one, of a password that nobody knows, so that nobody signs in until one is chosen.
+   * @throws AppError weak_password
    */
-  async signIn({ login, password }: LoginRequest, client: Client): Promise<User> {
-    const user = await this.users.byLogin(login);
-    if (!(await this.passwords.matches(password, user?.passwordHash ?? null)) || !user) {
-      await this.audit.record({ action: 'login.failed', subjectId: user?.id ?? null, address: client.address });
-      throw new AppError('invalid_credentials');
-    }
-    if (!user.active) throw new AppError('account_inactive');
-    return user;
+  passwordHash(password?: string): Promise<string> {
+    if (password !== undefined) return this.passwords.hash(password);
+    this.unusable ??= this.passwords.hash(randomBytes(32).toString('base64url'));
+    return this.unusable;
   }
 }

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   authProviders,
-  loginRequest,
   me,
   refreshRequest,
   registerRequest,
@@ -10,7 +9,6 @@ import {
   setupRequest,
   setupStatus,
   type AuthProviders,
-  type LoginRequest,
   type Me,
   type RefreshRequest,
   type RegisterRequest,
@@ -20,9 +18,8 @@ import {
 import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import type { Request, Response } from 'express';
-import { BeforeEnrolment, CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
+import { BeforeEnrolment, CurrentActor, Public, SessionOnly, SignedIn } from '../access/rule.decorator.js';
 import { AccountsService } from './accounts.service.js';
-import { clientOf } from './credentials.js';
 import { MeService } from './me.service.js';
 import { SessionDelivery } from './session-delivery.js';
 import { SessionsService, type Actor } from './sessions.service.js';
@@ -67,18 +64,6 @@ export class AuthController {
     return this.delivery.start(await this.accounts.register(body), request, response);
   }
 
-  @Post('login')
-  @Public()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: session })
-  async login(
-    @Body({ schema: loginRequest }) body: LoginRequest,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Session> {
-    return this.delivery.start(await this.accounts.signIn(body, clientOf(request)), request, response);
-  }
-
   @Post('refresh')
   @Public()
   @HttpCode(200)
@@ -103,6 +88,7 @@ export class AuthController {
     const refreshToken = body.refreshToken ?? this.delivery.cookie(request);
     const bearer = request.get('authorization')?.replace(/^bearer /i, '');
     const actor = bearer ? await this.sessions.authenticate(bearer) : null;
+    if (actor && actor.scopes !== null) throw new AppError('token_not_accepted');
     const sessionId = actor?.sessionId ?? (refreshToken ? await this.sessions.sessionOf(refreshToken) : null);
     this.delivery.forget(response);
     if (!sessionId) throw new AppError('unauthorized');
@@ -111,10 +97,11 @@ export class AuthController {
 
   @Post('logout-all')
   @SignedIn()
+  @SessionOnly()
   @BeforeEnrolment()
   @HttpCode(204)
   async logoutAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.sessions.endAll(actor.userId, 'signed_out_everywhere');
+    await this.sessions.endAllOf(actor.userId, 'signed_out_everywhere');
     this.delivery.forget(response);
   }
 

@@ -1,10 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
-import { Public } from '../access/rule.decorator.js';
+import { Public, Uncounted } from '../access/rule.decorator.js';
 import { SigningKeys } from './signing-keys.js';
 
 @ApiTags('auth')
+@Uncounted()
 @Controller('.well-known')
 export class JwksController {
   constructor(private readonly keys: SigningKeys) {}

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '#domain';
+import { AppError, idleSeconds } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -8,6 +8,7 @@ import { Live } from '#platform/live';
 import { AuditService } from '../insight/audit.service.js';
 import { AccessTokens } from './access-tokens.js';
 import type { Actor, Client } from './actor.js';
+import { ApiTokensService } from './api-tokens/api-tokens.service.js';
 import type { SessionRow } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SigningKeys } from './signing-keys.js';
@@ -16,6 +17,10 @@ export type { Acting, Actor, Client } from './actor.js';
 
 /** Two tabs that refresh at the same instant get the same successor within this time (R4). */
 const GRACE_MS = 10_000;
+
+/** A use is written down at most so often: reading who speaks is at every request, writing must not be. */
+const TOUCH_MS = 60_000;
+const LISTED = 100;
 
 export interface Tokens {
   sessionId: string;
@@ -33,6 +38,8 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** Sign-ins: what starts, carries and ends them (R2–R4). */
 @Injectable()
 export class SessionsService {
+  private readonly touching = new Set<string>();
+
   constructor(
     private readonly config: Config,
     private readonly db: Db,
@@ -41,6 +48,7 @@ export class SessionsService {
     private readonly keys: SigningKeys,
     private readonly audit: AuditService,
     private readonly live: Live,
+    private readonly apiTokens: ApiTokensService,
   ) {}
 
   /** Signs a user in on one device. */
@@ -54,7 +62,7 @@ export class SessionsService {
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + this.config.env.REFRESH_TOKEN_TTL * 1000),
-      idleExpiresAt: this.idleEnd(now),
+      idleExpiresAt: await this.idleEnd(userId, now),
       confirmedAt: now,
       endedAt: null,
       endedReason: null,
@@ -99,7 +107,7 @@ export class SessionsService {
           createdAt: now,
           usedAt: null,
         });
-        await this.sessions.prolong(session.id, now, this.idleEnd(now));
+        await this.sessions.prolong(session.id, now, await this.idleEnd(session.userId, now));
         return session;
       }
       const used = await this.sessions.token(hash);
@@ -121,34 +129,74 @@ export class SessionsService {
     return token?.sessionId ?? null;
   }
 
+  /** Writes down that the person behind a session has just shown who they are (rulings 16). */
+  async confirm(sessionId: string): Promise<void> {
+    await this.db.tx(() => this.sessions.confirm(sessionId, new Date()));
+  }
+
   /** Ends one session and closes its sockets in every process. */
   async end(sessionId: string, reason: string): Promise<void> {
     await this.db.tx(() => this.finish(sessionId, reason));
   }
 
-  /** Ends every session of a user. */
-  async endAll(userId: string, reason: string): Promise<void> {
+  /** Ends every session of a user, but for the one to be spared. */
+  async endAllOf(userId: string, reason: string, exceptSessionId?: string): Promise<void> {
     await this.db.tx(async () => {
-      for (const id of await this.sessions.openIdsOfUser(userId)) await this.finish(id, reason);
+      for (const id of await this.sessions.openIdsOfUser(userId, exceptSessionId)) await this.finish(id, reason);
+      await this.apiTokens.closeIfInactive(userId, reason);
     });
   }
 
-  /** Who holds this access token, if its session is alive; null otherwise. */
-  async authenticate(accessToken: string): Promise<(Actor & { expiresAt: number }) | null> {
-    const claims = await this.accessTokens.verify(accessToken);
-    if (!claims) return null;
-    const actor = await this.actor(claims);
-    return actor && { ...actor, expiresAt: claims.expiresAt };
+  /** The newest of a user's sessions that can still be used. */
+  aliveOf(userId: string): Promise<SessionRow[]> {
+    return this.sessions.aliveOfUser(userId, new Date(), LISTED);
   }
 
-  /** The same actor as the database knows them now; null when the session has ended. */
+  /**
+   * Ends a session of one's own from elsewhere.
+   * @throws AppError not_found for one that is another's, or has ended
+   */
+  async endOwn(userId: string, sessionId: string): Promise<void> {
+    await this.db.tx(async () => {
+      const session = await this.sessions.byId(sessionId);
+      if (session?.userId !== userId || session.endedAt) throw new AppError('not_found');
+      await this.finish(sessionId, 'signed_out_elsewhere');
+    });
+  }
+
+  /** Who acts by this access token or API token, and until when; null when it is no good. */
+  async authenticate(token: string): Promise<(Actor & { expiresAt: Date | null }) | null> {
+    if (this.apiTokens.recognises(token)) return this.apiTokens.authenticate(token);
+    const claims = await this.accessTokens.verify(token);
+    if (!claims) return null;
+    const actor = await this.actor(claims);
+    return actor && { ...actor, expiresAt: new Date(claims.expiresAt * 1000) };
+  }
+
+  /** The same actor as the database knows them now; null when the session or the API token has ended. */
   revive(actor: Actor): Promise<Actor | null> {
-    return this.actor(actor);
+    return actor.scopes === null ? this.actor(actor) : this.apiTokens.revive(actor);
   }
 
   private async actor({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): Promise<Actor | null> {
     const session = await this.sessions.alive(sessionId, userId, new Date());
-    return session && { userId, sessionId, scopes: null, ...session };
+    if (!session) return null;
+    if (Date.now() - session.lastSeenAt.getTime() > TOUCH_MS) await this.touch(sessionId);
+    return { userId, sessionId, scopes: null, ...session.actor };
+  }
+
+  /** Nobody waits for it, and of many requests at once one writes. */
+  private async touch(sessionId: string): Promise<void> {
+    if (this.touching.has(sessionId)) return;
+    this.touching.add(sessionId);
+    const now = new Date();
+    const before = new Date(now.getTime() - TOUCH_MS);
+    const write = (): Promise<void> =>
+      this.db
+        .tx(() => this.sessions.touch(sessionId, now, before), 'relaxed')
+        .catch(() => undefined)
+        .finally(() => this.touching.delete(sessionId));
+    await this.db.afterCommit(() => void write());
   }
 
   private async finish(sessionId: string, reason: string): Promise<void> {
@@ -157,8 +205,10 @@ export class SessionsService {
     await this.db.afterCommit(() => this.live.endSession(sessionId, reason));
   }
 
-  private idleEnd(now: Date): Date {
-    return new Date(now.getTime() + this.config.env.REFRESH_IDLE_TTL * 1000);
+  private async idleEnd(userId: string, now: Date): Promise<Date> {
+    const { REFRESH_IDLE_TTL: server, ACCESS_TOKEN_TTL: accessToken } = this.config.env;
+    const ownMinutes = await this.sessions.idleMinutesOf(userId);
+    return new Date(now.getTime() + idleSeconds({ server, ownMinutes, accessToken }) * 1000);
   }
 
   private async tokens(session: SessionRow, refreshToken: string): Promise<Tokens> {

@@ -1,13 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { tokenAnswer, tokenError, tokenRequest, type ErrorCode, type TokenAnswer } from '#contract';
+import { tokenAnswer, tokenError, tokenRequest, type ErrorCode, type TokenAnswer, type TokenRequest } from '#contract';
 import { AppError } from '#domain';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Public } from '../access/rule.decorator.js';
-import { AccountsService } from './accounts.service.js';
 import { clientOf } from './credentials.js';
 import { SessionsService, type Tokens } from './sessions.service.js';
+import { SignIn } from './sign-in.js';
+
+type PasswordGrant = Extract<TokenRequest, { grant_type: 'password' }>;
 
 interface TokenFault {
   error: 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type';
@@ -15,14 +17,20 @@ interface TokenFault {
 }
 
 const GRANTS = ['password', 'refresh_token'];
-const REFUSALS: readonly ErrorCode[] = ['invalid_credentials', 'account_inactive', 'session_ended', 'refresh_reused'];
+const REFUSALS: readonly ErrorCode[] = [
+  'invalid_credentials',
+  'code_invalid',
+  'account_inactive',
+  'session_ended',
+  'refresh_reused',
+];
 
 /** OAuth 2.0 token endpoint (RFC 6749), so that the OpenAPI page's Authorize button, `curl` and scripts work (R5). */
 @ApiTags('auth')
 @Controller('auth/token')
 export class TokenController {
   constructor(
-    private readonly accounts: AccountsService,
+    private readonly signIn: SignIn,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -51,7 +59,7 @@ export class TokenController {
     try {
       return answer(
         parsed.data.grant_type === 'password'
-          ? await this.byPassword(parsed.data.username, parsed.data.password, request)
+          ? await this.byPassword(parsed.data, request)
           : await this.sessions.refresh(parsed.data.refresh_token),
       );
     } catch (error) {
@@ -61,9 +69,9 @@ export class TokenController {
     }
   }
 
-  private async byPassword(login: string, password: string, request: Request): Promise<Tokens> {
+  private async byPassword({ username, password, otp }: PasswordGrant, request: Request): Promise<Tokens> {
     const client = clientOf(request);
-    const user = await this.accounts.signIn({ login, password }, client);
+    const user = await this.signIn.atOnce({ login: username, password, otp }, client);
     return this.sessions.start(user.id, client);
   }
 }

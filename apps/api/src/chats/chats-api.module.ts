@@ -8,6 +8,8 @@ import { GenerationsController } from './generations/generations.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { PresenceService } from './presence.service.js';
 import { RoomsController } from './rooms/rooms.controller.js';
+import { SocketLimits } from './socket-limits.js';
+import { SettlePerson } from './settle-person.js';
 import { SocketSession } from './socket-session.js';
 import { SocketSweep } from './socket-sweep.js';
 
@@ -15,6 +17,7 @@ import { SocketSweep } from './socket-sweep.js';
 @Module({
   imports: [AccessModule, ChatsModule, UsersModule],
   controllers: [RoomsController, MessagesController, AssistantsController, GenerationsController],
-  providers: [PresenceService, SocketSession, SocketSweep, ChatsGateway],
+  providers: [PresenceService, SettlePerson, SocketLimits, SocketSession, SocketSweep, ChatsGateway],
+  exports: [SettlePerson],
 })
 export class ChatsApiModule {}

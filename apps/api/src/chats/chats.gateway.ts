@@ -8,19 +8,13 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
-import {
-  clientEvents,
-  type Ack,
-  type ClientAnswer,
-  type ClientEvent,
-  type ClientPayload,
-  type RoomAction,
-} from '#contract';
-import { AppError } from '#domain';
+import { clientEvents, type Ack, type ClientAnswer, type ClientEvent, type ClientPayload } from '#contract';
+import { AppError, neededScope } from '#domain';
 import { channels } from '#platform/live';
 import type { Server, Socket } from 'socket.io';
-import { AccessService, type RoomAccess } from '../access/access.service.js';
-import type { RoomReference } from '../access/rule.decorator.js';
+import { AccessService, requireScope, type RoomAccess } from '../access/access.service.js';
+import { RequestRateService } from '../access/request-rate.service.js';
+import type { Actor } from '../auth/sessions.service.js';
 import { appErrorOf, fieldErrors, problemOf } from '../problem.js';
 import { RoomQueue } from './generations/room-queue.js';
 import { StopGeneration } from './generations/stop-generation.js';
@@ -30,29 +24,11 @@ import { PostMessage } from './messages/post-message.js';
 import { PresenceService } from './presence.service.js';
 import { presentRoom } from './rooms/rooms.presenter.js';
 import { RoomsService } from './rooms/rooms.service.js';
-import { SocketSession } from './socket-session.js';
+import { SocketLimits } from './socket-limits.js';
+import { RULES, type EventRule, type RoomEvent } from './socket-rules.js';
+import { hears, SocketSession } from './socket-session.js';
 import { SocketSweep } from './socket-sweep.js';
 
-interface RoomRule {
-  action: RoomAction;
-  by: RoomReference;
-}
-
-/** What each event asks of the sender; null: nothing but being signed in. An event without a line does not compile (Q6). */
-const RULES = {
-  'room:open': { action: 'room.read', by: 'room' },
-  'room:close': { action: 'room.read', by: 'room' },
-  'message:send': { action: 'message.send', by: 'room' },
-  'message:edit': { action: 'message.editOwn', by: 'message' },
-  'message:delete': { action: 'message.deleteOwn', by: 'message' },
-  'generation:stop': { action: 'generation.stopOwn', by: 'generation' },
-  typing: { action: 'message.send', by: 'room' },
-  'room:read': { action: 'room.read', by: 'room' },
-  'presence:set': null,
-  'auth:renew': null,
-} as const satisfies Record<ClientEvent, RoomRule | null>;
-
-type RoomEvent = { [E in ClientEvent]: (typeof RULES)[E] extends null ? never : E }[ClientEvent];
 type References = { roomId?: string; messageId?: string; generationId?: string };
 
 /** Socket events in and out; the rules and the work are those of REST. */
@@ -63,6 +39,8 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
   constructor(
     private readonly session: SocketSession,
     private readonly sweep: SocketSweep,
+    private readonly limits: SocketLimits,
+    private readonly rate: RequestRateService,
     private readonly access: AccessService,
     private readonly presence: PresenceService,
     private readonly rooms: RoomsService,
@@ -79,6 +57,7 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
       this.enter(socket).then(
         () => next(),
         (error: unknown) => {
+          this.session.end(socket);
           const { code, detail } = appErrorOf(error);
           next(Object.assign(new Error(detail), { data: { code } }));
         },
@@ -176,6 +155,7 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
   @SubscribeMessage('presence:set')
   setPresence(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Ack<'presence:set'>> {
     return this.answer('presence:set', socket, body, async ({ state }) => {
+      await this.speaker('presence:set', socket);
       if (this.session.setState(socket, state)) await this.tellPresence(socket);
       return {};
     });
@@ -192,9 +172,11 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
   /** Lets a socket in and puts it where it hears the rooms of its user. */
   private async enter(socket: Socket): Promise<void> {
     const { token } = socket.handshake.auth as { token?: unknown };
-    await this.session.begin(socket, token);
-    const userId = this.session.userOf(socket);
-    const roomIds = userId ? await this.rooms.roomIdsOf(userId) : [];
+    await this.limits.ofAddress(socket);
+    const actor = await this.session.begin(socket, token);
+    await this.limits.ofUser(socket, actor.userId);
+    if (!hears(actor)) return;
+    const roomIds = await this.rooms.roomIdsOf(actor.userId);
     await socket.join(roomIds.map(channels.room));
   }
 
@@ -213,11 +195,21 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
     run: (access: RoomAccess, input: ClientPayload<E>) => Promise<ClientAnswer<E>>,
   ): Promise<Ack<E>> {
     return this.answer(event, socket, body, async (input) => {
-      const rule: RoomRule = RULES[event];
-      const id = (input as References)[`${rule.by}Id`] ?? '';
-      const actor = await this.session.actor(socket);
-      return run(await this.access.room(actor, rule.action, rule.by, id), input);
+      const { action, by } = RULES[event].in;
+      const actor = await this.speaker(event, socket);
+      return run(await this.access.room(actor, action, by, (input as References)[`${by}Id`] ?? ''), input);
     });
+  }
+
+  /**
+   * Who sends this event, once it is certain that their credential is good for it.
+   * @throws AppError session_ended, scope_missing
+   */
+  private async speaker(event: Exclude<ClientEvent, 'auth:renew'>, socket: Socket): Promise<Actor> {
+    const rule: EventRule = RULES[event];
+    const actor = await this.session.actor(socket);
+    requireScope(actor, neededScope(rule.in?.action ?? null, rule.changes));
+    return actor;
   }
 
   private async answer<E extends ClientEvent>(
@@ -227,6 +219,7 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
     run: (input: ClientPayload<E>) => Promise<ClientAnswer<E>>,
   ): Promise<Ack<E>> {
     try {
+      await this.rate.event(this.session.userOf(socket) ?? '');
       const parsed = clientEvents[event].payload.safeParse(body);
       if (!parsed.success) {
         throw new AppError('validation_failed', 'See the errors for what to change.', {

@@ -21,14 +21,19 @@ import { MessageViews } from './messages/message-views.js';
 import { MessagesRepository } from './messages/messages.repository.js';
 import { MessagesService } from './messages/messages.service.js';
 import { PostMessage } from './messages/post-message.js';
+import { AnnouncePerson } from './rooms/announce-person.js';
+import { AssignRooms } from './rooms/assign-rooms.js';
+import { AssignableRoomsRepository } from './rooms/assignable-rooms.repository.js';
 import { CreateRoom } from './rooms/create-room.js';
 import { JoinRoom } from './rooms/join-room.js';
+import { LeaveRooms } from './rooms/leave-rooms.js';
 import { LeaveRoom } from './rooms/leave-room.js';
 import { ParticipantsRepository } from './rooms/participants.repository.js';
 import { RoomClock } from './rooms/room-clock.js';
 import { RoomCodesService } from './rooms/room-codes.service.js';
 import { RoomsRepository } from './rooms/rooms.repository.js';
 import { RoomsService } from './rooms/rooms.service.js';
+import { ChatRates } from './chat-rates.js';
 
 const rooms = [
   RoomsRepository,
@@ -38,6 +43,10 @@ const rooms = [
   CreateRoom,
   JoinRoom,
   LeaveRoom,
+  LeaveRooms,
+  AssignableRoomsRepository,
+  AssignRooms,
+  AnnouncePerson,
   RoomCodesService,
 ];
 const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, PostMessage];
@@ -59,7 +68,7 @@ const generations = [
 /** Rooms, messages, assistants and their answers. */
 @Module({
   imports: [AccessModule, InferenceModule, UsersModule, WorkspacesModule],
-  providers: [...rooms, ...messages, ...assistants, ...generations],
+  providers: [ChatRates, ...rooms, ...messages, ...assistants, ...generations],
   exports: [...rooms, ...messages, ...assistants, ...generations],
 })
 export class ChatsModule {}

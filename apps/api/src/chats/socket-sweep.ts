@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { channels, type LiveConnection } from '#platform/live';
 import { AccessService } from '../access/access.service.js';
 import { RoomsService } from './rooms/rooms.service.js';
-import { SocketSession } from './socket-session.js';
+import { hears, SocketSession } from './socket-session.js';
 
 /** What a lost word between the processes left behind is put right within this time (rulings 27: 30 s). */
 const SWEEP_MS = 20_000;
@@ -33,7 +33,7 @@ export class SocketSweep implements BeforeApplicationShutdown {
   async settle(socket: LiveConnection): Promise<void> {
     const actor = await this.session.revive(socket);
     if (!actor) return;
-    const own = (await this.rooms.roomIdsOf(actor.userId)).map(channels.room);
+    const own = hears(actor) ? (await this.rooms.roomIdsOf(actor.userId)).map(channels.room) : [];
     const heard = [...socket.rooms].filter((channel) => channel.startsWith(PREFIX));
     const foreign = heard.filter((channel) => !own.includes(channel)).map((channel) => channel.slice(PREFIX.length));
     const readable = await this.access.rooms(actor, foreign);

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { model, page, type Model } from '#contract';
-import { SignedIn } from '../access/rule.decorator.js';
+import { CanOnServer } from '../access/rule.decorator.js';
 import { ProvidersService } from './providers.service.js';
 
 @ApiTags('models')
@@ -10,7 +10,7 @@ export class ModelsController {
   constructor(private readonly providers: ProvidersService) {}
 
   @Get()
-  @SignedIn()
+  @CanOnServer('model.choose')
   @ApiResponse({ status: 200, standardSchema: page(model) })
   async list(): Promise<{ items: Model[]; nextCursor: null }> {
     return { items: await this.providers.models(), nextCursor: null };

@@ -2,10 +2,11 @@ import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { health, type Health } from '#contract';
 import type { Response } from 'express';
-import { Public } from '../access/rule.decorator.js';
+import { Public, Uncounted } from '../access/rule.decorator.js';
 import { HealthService } from './health.service.js';
 
 @ApiTags('health')
+@Uncounted()
 @Controller('health')
 export class HealthController {
   constructor(private readonly service: HealthService) {}

@@ -19,6 +19,27 @@ export class UsersRepository {
     return ids.length === 0 ? Promise.resolve([]) : this.db.repository(User).findBy({ id: In([...ids]) });
   }
 
+  /** The account, kept from other writers until the transaction ends. */
+  lock(id: string): Promise<User | null> {
+    return this.db.repository(User).findOne({ where: { id }, ...this.locking });
+  }
+
+  /** Ids of the admins who can sign in, the longest-standing first, kept from other writers until the transaction ends. */
+  async lockAdmins(): Promise<string[]> {
+    const rows = await this.db
+      .repository(User)
+      .find({ where: { role: 'admin', active: true }, order: { id: 'ASC' }, ...this.locking });
+    return rows.map(({ id }) => id);
+  }
+
+  async update(id: string, change: Partial<User>): Promise<void> {
+    await this.db.repository(User).update({ id }, change);
+  }
+
+  private get locking(): { lock?: { mode: 'pessimistic_write' } } {
+    return this.db.locksRows ? { lock: { mode: 'pessimistic_write' } } : {};
+  }
+
   byUsername(username: string): Promise<User | null> {
     return this.db.repository(User).findOneBy({ username });
   }
@@ -29,6 +50,12 @@ export class UsersRepository {
 
   async isEmpty(): Promise<boolean> {
     return !(await this.db.repository(User).exists());
+  }
+
+  /** Replaces the password unless somebody has in the meantime; true when this call did it. */
+  async replacePassword({ id, passwordHash }: Pick<User, 'id' | 'passwordHash'>, next: string): Promise<boolean> {
+    const { affected } = await this.db.repository(User).update({ id, passwordHash }, { passwordHash: next });
+    return affected === 1;
   }
 
   async touch(id: string, lastSeenAt: Date): Promise<void> {

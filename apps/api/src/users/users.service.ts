@@ -10,6 +10,9 @@ import { UsersRepository } from './users.repository.js';
 export type { User } from './user.entity.js';
 export { presentUser } from './users.presenter.js';
 
+/** The name of everybody who asked to be forgotten (R11). */
+export const DELETED_USER = 'Deleted user';
+
 export interface NewUser {
   username: string;
   email: string;
@@ -71,6 +74,32 @@ export class UsersService {
     return this.users.byId(id);
   }
 
+  /** The account, kept from other writers until the transaction in force ends. */
+  lock(id: string): Promise<User | null> {
+    return this.users.lock(id);
+  }
+
+  /** Ids of the admins who can sign in, the longest-standing first; nobody else changes them until the transaction ends. */
+  lockAdmins(): Promise<string[]> {
+    return this.users.lockAdmins();
+  }
+
+  /** @throws AppError email_taken */
+  update(id: string, change: Partial<User>): Promise<void> {
+    return this.db.tx(async () => {
+      if (Object.keys(change).length === 0) return;
+      const { email } = change;
+      const holder = email === undefined ? null : await this.users.byEmail(email);
+      if (holder && holder.id !== id) throw new AppError('email_taken');
+      try {
+        await this.users.update(id, change);
+      } catch (error) {
+        if (!isDuplicate(error, 'users_email')) throw error;
+        throw new AppError('email_taken');
+      }
+    });
+  }
+
   /** The account of this username or e-mail address; the two never collide (rulings 11). */
   byLogin(login: string): Promise<User | null> {
     const name = login.toLowerCase();
@@ -90,6 +119,11 @@ export class UsersService {
   /** True before set-up (R1). */
   nobodyYet(): Promise<boolean> {
     return this.users.isEmpty();
+  }
+
+  /** Puts the hash of a new password in the place of the one that `user` has; false when it has another by now. */
+  replacePassword(user: Pick<User, 'id' | 'passwordHash'>, passwordHash: string): Promise<boolean> {
+    return this.db.tx(() => this.users.replacePassword(user, passwordHash));
   }
 
   async seen(id: string): Promise<void> {

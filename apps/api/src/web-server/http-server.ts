@@ -5,7 +5,7 @@ import { identifyRequest } from '#platform/logging';
 import { RedisConnections } from '#platform/module';
 import cookieParser from 'cookie-parser';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { requireKnownContentType } from './content-type.js';
+import { isJson, requireKnownContentType } from './content-type.js';
 import { serveDocs } from './docs.js';
 import { securityHeaders } from './security-headers.js';
 import { serveWebApp } from './web-app.js';
@@ -27,7 +27,7 @@ export async function prepareHttpServer(app: NestExpressApplication): Promise<vo
   if (config.env.CORS_ORIGINS.length > 0) app.enableCors({ origin: config.env.CORS_ORIGINS, credentials: true });
   app.use('/api/v1', requireKnownContentType);
   app.use('/api/v1/auth/token', express.urlencoded({ extended: false, limit: JSON_LIMIT }));
-  app.use('/api/v1', express.json({ limit: JSON_LIMIT, strict: true }));
+  app.use('/api/v1', express.json({ limit: JSON_LIMIT, strict: true, type: (request) => isJson(request as Request) }));
   app.use('/api/v1', cookieParser());
   if (!config.roles.api) return;
   const redis = app.get<RedisConnections | null>(RedisConnections);

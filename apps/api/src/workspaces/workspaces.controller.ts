@@ -58,8 +58,12 @@ export class WorkspacesController {
   @Get('workspaces/:id/members')
   @CanInWorkspace('workspace.read')
   @ApiResponse({ status: 200, standardSchema: page(member) })
-  members(@Param('id') id: string, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<Member>> {
-    return this.workspaces.members(id, query.cursor, query.limit);
+  members(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<Page<Member>> {
+    return this.workspaces.members(actor, id, query.cursor, query.limit);
   }
 
   @Post('workspaces/:id/invite')
@@ -74,14 +78,14 @@ export class WorkspacesController {
   }
 
   @Get('invites/:code')
-  @Public()
+  @Public('invite.accept')
   @ApiResponse({ status: 200, standardSchema: invitePreview })
   preview(@Param('code') code: string): Promise<InvitePreview> {
     return this.invites.preview(code);
   }
 
   @Post('invites/:code/accept')
-  @SignedIn()
+  @CanOnServer('invite.accept')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: workspace })
   accept(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<Workspace> {

@@ -12,6 +12,30 @@ export interface WorkspaceOfMember {
   memberCount: number;
 }
 
+/** The member takes part in a room of the workspace with the user `among`. */
+const SHARES_A_ROOM = `EXISTS (
+  SELECT 1 FROM participants theirs
+  JOIN participants own ON own.room_id = theirs.room_id AND own.user_id = :among
+  JOIN rooms room ON room.id = theirs.room_id AND room.deleted_at IS NULL
+  WHERE theirs.user_id = membership.user_id AND room.workspace_id = membership.workspace_id)`;
+/** A workspace that has no other owner. */
+export interface OwnedAlone {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  /** Members beside the owner. */
+  others: number;
+}
+
+const OWNED_ALONE = `
+  SELECT workspace.id AS id, workspace.name AS name, workspace.is_default AS isDefault,
+    (SELECT COUNT(*) FROM workspace_members counted WHERE counted.workspace_id = workspace.id) - 1 AS others
+  FROM workspaces workspace
+  JOIN workspace_members mine ON mine.workspace_id = workspace.id AND mine.user_id = ? AND mine.role = 'owner'
+  WHERE NOT EXISTS (SELECT 1 FROM workspace_members other
+    WHERE other.workspace_id = workspace.id AND other.role = 'owner' AND other.user_id <> mine.user_id)
+  ORDER BY workspace.id`;
+
 @Injectable()
 export class WorkspacesRepository {
   constructor(private readonly db: Db) {}
@@ -77,19 +101,46 @@ export class WorkspacesRepository {
     return this.db.repository(WorkspaceMember).findOneBy({ workspaceId, userId });
   }
 
-  /** Members in the order of their user ids, from after the id `after`. */
-  members(workspaceId: string, after: string, limit: number): Promise<WorkspaceMember[]> {
-    return this.db
+  /**
+   * Members in the order of their user ids, from after the id `after`.
+   * @param among a user: only those who take part in a room of this workspace with them, and they themselves
+   */
+  members(workspaceId: string, after: string, limit: number, among: string | null): Promise<WorkspaceMember[]> {
+    const query = this.db
       .repository(WorkspaceMember)
       .createQueryBuilder('membership')
       .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
       .orderBy('membership.userId')
-      .limit(limit)
-      .getMany();
+      .limit(limit);
+    if (among !== null) query.andWhere(`(membership.user_id = :among OR ${SHARES_A_ROOM})`, { among });
+    return query.getMany();
   }
 
   async insertMember(member: WorkspaceMember): Promise<void> {
     await this.db.repository(WorkspaceMember).insert(member);
+  }
+
+  membershipsOf(userId: string): Promise<WorkspaceMember[]> {
+    return this.db.repository(WorkspaceMember).find({ where: { userId }, order: { workspaceId: 'ASC' } });
+  }
+
+  /** Workspaces of which a user is the one owner. */
+  async ownedAlone(userId: string): Promise<OwnedAlone[]> {
+    const rows = await this.db.manager.query<(Omit<OwnedAlone, 'isDefault'> & { isDefault: number })[]>(OWNED_ALONE, [
+      userId,
+    ]);
+    return rows.map((row) => ({ ...row, isDefault: Boolean(row.isDefault), others: Number(row.others) }));
+  }
+
+  /** Makes somebody an owner, whether they were a member or not. */
+  async makeOwner(workspaceId: string, userId: string, joinedAt: Date): Promise<void> {
+    const members = this.db.repository(WorkspaceMember);
+    if (await this.member(workspaceId, userId)) await members.update({ workspaceId, userId }, { role: 'owner' });
+    else await members.insert({ workspaceId, userId, role: 'owner', joinedAt });
+  }
+
+  async removeMemberships(userId: string): Promise<void> {
+    await this.db.repository(WorkspaceMember).delete({ userId });
   }
 
   async insertInvite(invite: InviteRow): Promise<void> {

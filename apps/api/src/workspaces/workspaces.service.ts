@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateWorkspaceRequest, Member, Workspace, WorkspaceRole } from '#contract';
-import { AppError, keyOfCursor, pageOf, type Page } from '#domain';
+import { AppError, canOnServer, keyOfCursor, pageOf, type Page } from '#domain';
 import { Db, isDuplicate } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { Acting, Actor } from '../auth/sessions.service.js';
@@ -8,6 +8,8 @@ import { UsersService } from '../users/users.service.js';
 import type { WorkspaceRow } from './workspace.entity.js';
 import { presentWorkspace } from './workspaces.presenter.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
+
+export { LeaveAllWorkspaces } from './leave-all-workspaces.js';
 
 @Injectable()
 export class WorkspacesService {
@@ -44,8 +46,10 @@ export class WorkspacesService {
     return presentWorkspace(found, actor.role);
   }
 
-  async members(id: string, cursor: string | undefined, limit: number): Promise<Page<Member>> {
-    const rows = await this.workspaces.members(id, keyOfCursor(cursor), limit + 1);
+  /** Who is in a workspace; those to whom looking people up is closed see the people of their own rooms (R13). */
+  async members(actor: Acting, id: string, cursor: string | undefined, limit: number): Promise<Page<Member>> {
+    const among = canOnServer('user.lookup', { serverRole: actor.role }) ? null : actor.userId;
+    const rows = await this.workspaces.members(id, keyOfCursor(cursor), limit + 1, among);
     const people = await this.users.views(rows.map((row) => row.userId));
     const known = rows.filter((row) => people.has(row.userId));
     return pageOf(
@@ -72,6 +76,11 @@ export class WorkspacesService {
       }
       return true;
     });
+  }
+
+  /** Where a user is a member, and as what. */
+  membershipsOf(userId: string): Promise<{ workspaceId: string; role: WorkspaceRole }[]> {
+    return this.workspaces.membershipsOf(userId);
   }
 
   /** Makes a new user a member of the default workspace (rulings 19). */

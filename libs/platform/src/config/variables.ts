@@ -128,12 +128,26 @@ export const variables = z.object({
   RATE_REQUESTS_PER_MINUTE: required(count, '600', 'Requests per user, or per address before signing in'),
   RATE_SENDS_PER_MINUTE: required(count, '60', 'Messages per user and room'),
   RATE_AI_PER_MINUTE: required(count, '20', 'Calls of assistants per user'),
+  MAX_SOCKETS_PER_USER: required(count, '50', 'Open sockets per user in one API process'),
+  MAX_SOCKETS_PER_ADDRESS: required(
+    count,
+    '200',
+    'Open sockets per address (of IPv6: per /64) in one API process; raise it where many people share an address',
+  ),
 
   SMTP_URL: optional(
-    z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'),
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text),
+        'must be such as smtp://mail.example.org or smtps://user:password@mail.example.org',
+      ),
     'Mail server for password resets and invitations, such as `smtps://user:password@mail.example.org`',
   ),
-  MAIL_FROM: optional(z.string().min(3), 'Sender of mails, such as `Colloquy <chat@example.org>`; with `SMTP_URL`'),
+  MAIL_FROM: optional(
+    z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name and an <address>'),
+    'Sender of mails, such as `Colloquy <chat@example.org>`; with `SMTP_URL`',
+  ),
 
   LOG_LEVEL: required(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),

@@ -13,8 +13,16 @@ import { SnakeNaming } from './snake-naming.js';
 const TURN_TIMEOUT_MS = 10_000;
 const BUSY_TIMEOUT_MS = 5_000;
 
-interface Pragmas {
+interface Driver {
   pragma(statement: string): unknown;
+  function(name: string, options: { deterministic: boolean }, run: (value: unknown) => unknown): unknown;
+}
+
+/** SQLite's own folds ASCII alone; MySQL's folds every script, and a search has to find the same on both. */
+function foldEveryScript(database: Driver): void {
+  database.function('lower', { deterministic: true }, (value) =>
+    typeof value === 'string' ? value.toLowerCase() : value,
+  );
 }
 
 /**
@@ -49,11 +57,17 @@ export class SqliteDb extends Db {
       migrationsTransactionMode: 'each',
       enableWAL: true,
       timeout: 5,
-      prepareDatabase: (database: Pragmas) => {
+      prepareDatabase: (database: Driver) => {
         database.pragma('synchronous = FULL');
+        foldEveryScript(database);
       },
     });
-    this.readSource = new DataSource({ ...common, readonly: true, timeout: BUSY_TIMEOUT_MS });
+    this.readSource = new DataSource({
+      ...common,
+      readonly: true,
+      timeout: BUSY_TIMEOUT_MS,
+      prepareDatabase: foldEveryScript,
+    });
   }
 
   protected get reader(): EntityManager {

@@ -47,4 +47,7 @@ export abstract class Live {
 export abstract class LiveSockets {
   abstract ofUser(userId: string): Promise<LiveSocket[]>;
   abstract ofRoom(roomId: string): Promise<LiveSocket[]>;
+
+  /** Ids of the rooms that the sockets of a user hear. */
+  abstract roomsHeardBy(userId: string): Promise<string[]>;
 }

@@ -5,8 +5,13 @@ import { ConfigError } from '../config/index.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const COMMAND_TIMEOUT_MS = 2_500;
+const IMPATIENT_TIMEOUT_MS = 500;
 
-type ConnectionOptions = { maxRetriesPerRequest: number | null; commandTimeout?: number };
+type ConnectionOptions = {
+  maxRetriesPerRequest: number | null;
+  commandTimeout?: number;
+  enableOfflineQueue?: boolean;
+};
 
 const isReady = ({ status }: Redis): boolean => status === 'ready';
 const quit = (connection: Redis): Promise<unknown> => connection.quit().catch(() => undefined);
@@ -34,6 +39,15 @@ export class RedisConnections {
 
   /** For commands: they fail within a few seconds while Redis is away, instead of waiting for it. */
   readonly client = this.once(() => this.connect({ maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS }));
+
+  /** For what can be done without: its commands fail at once while Redis is away, and soon when it does not answer. */
+  impatient(): Redis {
+    return this.connect({
+      maxRetriesPerRequest: 0,
+      commandTimeout: IMPATIENT_TIMEOUT_MS,
+      enableOfflineQueue: false,
+    });
+  }
 
   /** For waiting on jobs: retries for ever, as BullMQ demands. */
   blocking(): Redis {

@@ -15,4 +15,8 @@ export class Attempt {
   @Index('attempts_at')
   @Column(timeColumn)
   at!: Date;
+
+  /** Not yet known whether it was right: taken away when it was, a failure from then on when it was not. */
+  @Column({ type: 'boolean' })
+  underWay!: boolean;
 }

@@ -92,6 +92,16 @@ export class GenerationsRepository {
     await this.db.repository(GenerationRow).update({ leaseUntil: Not(IsNull()) }, { leaseUntil: new Date(0) });
   }
 
+  /** Ends every request of a room that is going: whoever writes one finds that the lease is gone. */
+  async abandonRoom(roomId: string): Promise<void> {
+    await this.db
+      .repository(GenerationRow)
+      .update(
+        { roomId, status: In(['queued', 'streaming']) },
+        { status: 'stopped', liveRoomId: null, leaseId: null, leaseUntil: null, endedAt: new Date() },
+      );
+  }
+
   holds(id: string, leaseId: string): Promise<boolean> {
     return this.db.repository(GenerationRow).existsBy({ id, leaseId });
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Message, RegenerateRequest } from '#contract';
-import { AppError, isTerminal } from '#domain';
+import { AppError, canOnServer, isTerminal, requireGranted } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { RoomAccess } from '../../access/access.service.js';
+import { ChatRates } from '../chat-rates.js';
 import { AssistantsRepository } from '../assistants/assistants.repository.js';
 import { MessageAnnouncer } from '../messages/message-announcer.js';
 import { MessageViews } from '../messages/message-views.js';
@@ -26,15 +27,18 @@ export class Regenerate {
     private readonly assistants: AssistantsRepository,
     private readonly clock: RoomClock,
     private readonly queue: RoomQueue,
+    private readonly rates: ChatRates,
     private readonly announcer: MessageAnnouncer,
     private readonly views: MessageViews,
   ) {}
 
   /**
    * A new variant of an answer.
-   * @throws AppError not_found, conflict (not an answer), generation_running, queue_full
+   * @throws AppError not_found, conflict (not an answer), generation_running, queue_full, rate_limited, forbidden (to
+   * name a model, for those who choose none)
    */
   async run(access: RoomAccess, messageId: string, input: RegenerateRequest): Promise<Message> {
+    if (input.model && !canOnServer('model.choose', access.facts)) throw new AppError('forbidden');
     return this.requeue(access, messageId, async (message) => {
       const former = await this.generations.byId(message.generationId!);
       const authorId = input.assistantId ?? message.authorId!;
@@ -54,7 +58,7 @@ export class Regenerate {
 
   /**
    * Another attempt of a failed variant.
-   * @throws AppError not_found, conflict (it did not fail), queue_full
+   * @throws AppError not_found, conflict (it did not fail), queue_full, rate_limited
    */
   async retry(access: RoomAccess, generationId: string): Promise<Message> {
     const generation = await this.generations.byId(generationId);
@@ -78,11 +82,12 @@ export class Regenerate {
   }
 
   /** Puts the message back into the queue; `change` works on the message with its new `rev`. */
-  private requeue(
+  private async requeue(
     access: RoomAccess,
     messageId: string,
     change: (message: MessageRow, tick: RoomTick) => Promise<Partial<MessageRow>>,
   ): Promise<Message> {
+    requireGranted(await this.rates.ask(access.actor.userId, 1));
     return this.db
       .tx(() =>
         this.clock.with(access.roomId, async (tick) => {

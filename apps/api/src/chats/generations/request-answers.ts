@@ -22,11 +22,22 @@ export class RequestAnswers {
     private readonly queue: RoomQueue,
   ) {}
 
-  /** In the transaction that stores `trigger`. Beyond the cap an assistant answers with a `failed` placeholder (rulings 13). */
-  async run(tick: RoomTick, trigger: MessageRow, assistants: readonly AssistantRow[]): Promise<void> {
+  /**
+   * In the transaction that stores `trigger`. Beyond a cap an assistant answers with a `failed` placeholder (rulings 13).
+   * @param granted how many answers the asker's rate allows
+   */
+  async run(tick: RoomTick, trigger: MessageRow, assistants: readonly AssistantRow[], granted: number): Promise<void> {
     const asker = trigger.authorId!;
-    let free = this.config.env.ROOM_QUEUE_PER_USER - (await this.queue.waitingOf(tick.room.id, asker));
-    const answers = assistants.map((assistant) => placeholder(tick, trigger, assistant, asker, free-- > 0));
+    const free = this.config.env.ROOM_QUEUE_PER_USER - (await this.queue.waitingOf(tick.room.id, asker));
+    const answers = assistants.map((assistant, index) =>
+      placeholder(
+        tick,
+        trigger,
+        assistant,
+        asker,
+        index >= granted ? 'rate_limited' : index >= free ? 'queue_full' : null,
+      ),
+    );
     await this.messages.insert(answers.map(({ message }) => message));
     await this.generations.insert(answers.map(({ generation }) => generation));
     await this.announcer.afterCommit(
@@ -43,9 +54,9 @@ function placeholder(
   trigger: MessageRow,
   assistant: AssistantRow,
   asker: string,
-  accepted: boolean,
+  refused: 'rate_limited' | 'queue_full' | null,
 ): { message: MessageRow; generation: GenerationRow } {
-  const status = accepted ? 'queued' : 'failed';
+  const status = refused ? 'failed' : 'queued';
   const message: MessageRow = {
     ...trigger,
     id: newId('message'),
@@ -67,9 +78,7 @@ function placeholder(
   const generation: GenerationRow = {
     ...newGeneration(message, { triggerMessageId: trigger.id, requestedBy: asker, variant: 0 }),
     status,
-    ...(accepted
-      ? {}
-      : { errorCode: 'queue_full', errorDetail: GENERATION_ERRORS.queue_full, endedAt: message.createdAt }),
+    ...(refused ? { errorCode: refused, errorDetail: GENERATION_ERRORS[refused], endedAt: message.createdAt } : {}),
   };
   return { message, generation };
 }

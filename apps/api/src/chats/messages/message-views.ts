@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Author, Message, User } from '#contract';
-import { UsersService } from '../../users/users.service.js';
+import type { Author, Mention, Message, User } from '#contract';
+import { DELETED_USER, UsersService } from '../../users/users.service.js';
 import type { AssistantRow } from '../assistants/assistant.entity.js';
 import { AssistantsRepository } from '../assistants/assistants.repository.js';
 import type { GenerationRow } from '../generations/generation.entity.js';
@@ -50,7 +50,7 @@ export class MessageViews {
       unique(authored.map((row) => (row.authorType === type ? row.authorId : null)));
     const generationIds = unique(rows.map((row) => row.generationId));
     const [users, assistants, generations] = await Promise.all([
-      this.users.views(authorsOf('user')),
+      this.users.views([...authorsOf('user'), ...mentioned(rows)]),
       together(authorsOf('assistant'), known.assistants, (ids) => this.assistants.byIds(ids)),
       together(generationIds, known.generations, (ids) => this.generations.byIds(ids)),
     ]);
@@ -89,7 +89,7 @@ function present(row: MessageRow, relations: Relations): Message {
     replyTo: replyOf(row, relations),
     files: [],
     reactions: [],
-    mentions: deleted ? [] : row.mentions,
+    mentions: deleted ? [] : row.mentions.map((mention) => mentionOf(mention, relations)),
     ...(row.kind === 'assistant' ? { variant: { index: row.variantIndex, count: row.variantCount } } : {}),
     pinnedAt: row.pinnedAt?.toISOString() ?? null,
     editedAt: row.editedAt?.toISOString() ?? null,
@@ -99,9 +99,17 @@ function present(row: MessageRow, relations: Relations): Message {
   };
 }
 
+const mentioned = (rows: readonly MessageRow[]): string[] =>
+  rows.flatMap(({ mentions }) => mentions.flatMap(({ type, id }) => (type === 'user' ? [id] : [])));
+
+/** People are called by the name that they have now, as authors are. */
+function mentionOf(mention: Mention, { users }: Relations): Mention {
+  return mention.type === 'user' ? { ...mention, name: users.get(mention.id)?.displayName ?? DELETED_USER } : mention;
+}
+
 function authorOf(row: MessageRow, { users, assistants }: Relations): Author {
   const id = row.authorId ?? '';
-  if (row.authorType === 'user') return { id, type: 'user', name: users.get(id)?.displayName ?? 'Deleted user' };
+  if (row.authorType === 'user') return { id, type: 'user', name: users.get(id)?.displayName ?? DELETED_USER };
   if (row.authorType === 'assistant') return { id, type: 'assistant', name: assistants.get(id)?.name ?? 'Assistant' };
   return { id, type: 'system', name: 'Colloquy' };
 }

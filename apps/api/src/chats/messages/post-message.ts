@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { codePoints, type Mention, type Message, type SendMessageRequest } from '#contract';
-import { AppError, calledAssistants, mentionsIn } from '#domain';
+import { AppError, calledAssistants, mentionsIn, requireGranted } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { RoomAccess } from '../../access/access.service.js';
 import type { AssistantRow } from '../assistants/assistant.entity.js';
 import { AssistantsRepository } from '../assistants/assistants.repository.js';
+import { ChatRates } from '../chat-rates.js';
 import { RequestAnswers } from '../generations/request-answers.js';
 import { ParticipantsRepository, type Person } from '../rooms/participants.repository.js';
-import { RoomClock } from '../rooms/room-clock.js';
+import { RoomClock, type RoomTick } from '../rooms/room-clock.js';
 import { MessageAnnouncer } from './message-announcer.js';
 import { MessageViews } from './message-views.js';
 import type { MessageRow } from './message.entity.js';
@@ -38,6 +39,7 @@ export class PostMessage {
     private readonly participants: ParticipantsRepository,
     private readonly assistants: AssistantsRepository,
     private readonly clock: RoomClock,
+    private readonly rates: ChatRates,
     private readonly requestAnswers: RequestAnswers,
     private readonly announcer: MessageAnnouncer,
     private readonly views: MessageViews,
@@ -45,41 +47,39 @@ export class PostMessage {
 
   /**
    * @returns the message, and whether this call made it: sending the same `clientId` again gives the same message
-   * @throws AppError validation_failed, not_found (what it replies to), idempotency_mismatch
+   * @throws AppError validation_failed, not_found (what it replies to), idempotency_mismatch, scope_missing (it calls
+   * assistants, and comes with a token that may not), rate_limited
    */
   async run(access: RoomAccess, input: SendMessageRequest): Promise<{ message: Message; created: boolean }> {
     checkLength(input.content, this.config.env.MAX_MESSAGE_LENGTH);
     const references = await this.references(access.roomId, input);
+    if (references.called.length > 0) access.requireScope('ai');
+    // Counted before the room is locked, which nobody holds while asking another machine.
+    const send = await this.rates.send(access.actor.userId, access.roomId);
+    const calls = send.granted > 0 ? references.called.length : 0;
+    const ask = calls > 0 ? await this.rates.ask(access.actor.userId, calls) : null;
     const outcome = await this.db.tx(() =>
       this.clock.with(access.roomId, async (tick) => {
-        const clientHash = hashOf(input);
-        const earlier = await this.messages.byClientId(access.roomId, access.actor.userId, input.clientId);
-        if (earlier && earlier.clientHash !== clientHash) {
-          throw new AppError('idempotency_mismatch', 'This clientId was sent before with another content.');
-        }
+        const earlier = await this.earlier(access, input);
         if (earlier) return { row: earlier, created: false };
-        const row: MessageRow = {
-          ...BLANK,
-          id: newId('message'),
-          roomId: access.roomId,
-          seq: tick.nextSeq(),
-          rev: tick.nextRev(),
-          authorId: access.actor.userId,
-          clientId: input.clientId,
-          clientHash,
-          content: input.content,
-          threadId: input.threadId ?? null,
-          replyToId: input.replyToId ?? null,
-          mentions: references.mentions,
-          createdAt: new Date(),
-        };
+        requireGranted(send);
+        const row = newMessage(tick, access, input, references.mentions);
         await this.messages.insert([row]);
         await this.announcer.afterCommit('message:created', [row]);
-        if (references.called.length > 0) await this.requestAnswers.run(tick, row, references.called);
+        if (ask) await this.requestAnswers.run(tick, row, references.called, ask.granted);
         return { row, created: true };
       }),
     );
+    if (!outcome.created) await Promise.all([send.giveBack(), ask?.giveBack()]);
     return { message: await this.views.one(outcome.row), created: outcome.created };
+  }
+
+  /** What the same `clientId` made before. */
+  private async earlier({ roomId, actor }: RoomAccess, input: SendMessageRequest): Promise<MessageRow | null> {
+    const row = await this.messages.byClientId(roomId, actor.userId, input.clientId);
+    if (row && row.clientHash !== hashOf(input))
+      throw new AppError('idempotency_mismatch', 'This clientId was sent before with another content.');
+    return row;
   }
 
   private async references(roomId: string, input: SendMessageRequest): Promise<References> {
@@ -130,6 +130,29 @@ const BLANK = {
   deletedAt: null,
   endedRev: null,
 } as const satisfies Partial<MessageRow>;
+
+function newMessage(
+  tick: RoomTick,
+  { roomId, actor }: RoomAccess,
+  input: SendMessageRequest,
+  mentions: Mention[],
+): MessageRow {
+  return {
+    ...BLANK,
+    id: newId('message'),
+    roomId,
+    seq: tick.nextSeq(),
+    rev: tick.nextRev(),
+    authorId: actor.userId,
+    clientId: input.clientId,
+    clientHash: hashOf(input),
+    content: input.content,
+    threadId: input.threadId ?? null,
+    replyToId: input.replyToId ?? null,
+    mentions,
+    createdAt: new Date(),
+  };
+}
 
 const hashOf = ({ content, replyToId, threadId }: SendMessageRequest): string =>
   createHash('sha256')

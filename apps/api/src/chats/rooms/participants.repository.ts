@@ -15,6 +15,14 @@ const PEOPLE = `
   FROM participants JOIN users ON users.id = participants.user_id
   WHERE participants.room_id = ?`;
 
+const HEIR = `
+  SELECT participants.user_id AS userId FROM participants JOIN users ON users.id = participants.user_id
+  WHERE participants.room_id = ? AND participants.user_id <> ?
+  ORDER BY CASE WHEN users.active = 1 AND users.role <> 'kid' THEN 0 ELSE 1 END,
+    CASE participants.role WHEN 'admin' THEN 0 WHEN 'member' THEN 1 ELSE 2 END,
+    participants.joined_at, participants.user_id
+  LIMIT 1`;
+
 @Injectable()
 export class ParticipantsRepository {
   constructor(private readonly db: Db) {}
@@ -41,6 +49,17 @@ export class ParticipantsRepository {
     if (usernames.length === 0) return [];
     const marks = usernames.map(() => '?').join(', ');
     return this.db.manager.query<Person[]>(`${PEOPLE} AND users.username IN (${marks})`, [roomId, ...usernames]);
+  }
+
+  /** Where a person takes part, in the order of the rooms' ids, in which rooms are locked one after another. */
+  ofUser(userId: string): Promise<ParticipantRow[]> {
+    return this.db.repository(ParticipantRow).find({ where: { userId }, order: { roomId: 'ASC' } });
+  }
+
+  /** Who owns a room next: of those who can, the longest-standing admin, else member; null when nobody is left. */
+  async heir(roomId: string, leavingId: string): Promise<string | null> {
+    const [heir] = await this.db.manager.query<{ userId: string }[]>(HEIR, [roomId, leavingId]);
+    return heir?.userId ?? null;
   }
 
   async roomIdsOfUser(userId: string): Promise<string[]> {

@@ -23,7 +23,7 @@ import {
 } from '#contract';
 import { AppError } from '#domain';
 import { AccessService, type RoomAccess } from '../../access/access.service.js';
-import { Can, CanInWorkspace, CurrentActor, CurrentRoom, SignedIn } from '../../access/rule.decorator.js';
+import { Can, CanInWorkspace, CanOnServer, CurrentActor, CurrentRoom, SignedIn } from '../../access/rule.decorator.js';
 import type { Actor } from '../../auth/sessions.service.js';
 import { CreateRoom } from './create-room.js';
 import { JoinRoom } from './join-room.js';
@@ -87,7 +87,7 @@ export class RoomsController {
   }
 
   @Post('rooms/join')
-  @SignedIn()
+  @CanOnServer('room.useCode')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: roomDetail })
   async joinByCode(
@@ -98,7 +98,7 @@ export class RoomsController {
   }
 
   @Get('rooms/by-code/:code')
-  @SignedIn()
+  @CanOnServer('room.useCode')
   @ApiResponse({ status: 200, standardSchema: roomPreview })
   preview(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<RoomPreview> {
     return this.codes.preview(actor, code);

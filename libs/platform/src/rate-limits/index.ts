@@ -1,0 +1,1 @@
+export { RateLimits, type Rate, type Taken } from './rate-limits.js';
