@@ -4,6 +4,8 @@ export * from './accounts.js';
 export * from './token-scopes.js';
 export * from './room-role.js';
 export * from './visibility.js';
+export * from './reading.js';
+export * from './slow-mode.js';
 export * from './markdown-mask.js';
 export * from './triggers.js';
 export * from './room-queue.js';
