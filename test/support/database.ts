@@ -58,3 +58,9 @@ export const storedContent = async (topology: Topology, messageId: string): Prom
   const [row] = await statement(topology, 'SELECT content FROM messages WHERE id = ?', [messageId]);
   return row?.content;
 };
+
+/** How many rows the rest of the query finds, read past the product. */
+export const countOf = async (topology: Topology, rest: string, id: string): Promise<number> => {
+  const [row] = await statement(topology, `SELECT COUNT(*) AS count ${rest}`, [id]);
+  return Number(row?.count);
+};

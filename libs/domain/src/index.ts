@@ -9,6 +9,8 @@ export * from './step-up.js';
 export * from './picture-types.js';
 export * from './room-role.js';
 export * from './visibility.js';
+export * from './reading.js';
+export * from './slow-mode.js';
 export * from './markdown-mask.js';
 export * from './triggers.js';
 export * from './room-queue.js';

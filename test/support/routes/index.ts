@@ -3,6 +3,7 @@ import { API_TOKENS } from './api-tokens.js';
 import { AUTH } from './auth.js';
 import { CHATS } from './chats.js';
 import { PASSWORDS } from './passwords.js';
+import { ROOMS } from './rooms.js';
 import type { Routes } from './route.js';
 import { SIGN_IN } from './sign-in.js';
 import { USERS } from './users.js';
@@ -18,6 +19,7 @@ export const ROUTES: Routes = {
   ...CHATS,
   ...SIGN_IN,
   ...USERS,
+  ...ROOMS,
 };
 
 /** The path with its placeholders filled in order. */

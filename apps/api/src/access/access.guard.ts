@@ -64,7 +64,7 @@ export class AccessGuard implements CanActivate {
       case 'workspace':
         return this.access.workspace(actor, rule.action, parameter(request, rule.param));
       case 'room':
-        request.roomAccess = await this.access.room(actor, rule.action, rule.by, parameter(request, rule.param));
+        request.roomAccess = await this.access.room(actor, rule.action, rule.by, parameter(request, rule.param), rule);
         return;
       default:
         throw new AppError('forbidden');

@@ -3,9 +3,12 @@ import { Db } from '#platform/db';
 import { In, IsNull } from 'typeorm';
 import { FileRow } from './file.entity.js';
 
-/** Nobody shows it: it never came to its end, or it is the picture of no one. */
+/** Nobody shows it: it never came to its end, or it is the picture of no person and no place. */
 const UNUSED = `
-  (file.ready_at IS NULL OR NOT EXISTS (SELECT 1 FROM users person WHERE person.avatar_file_id = file.id))`;
+  (file.ready_at IS NULL OR NOT (
+    EXISTS (SELECT 1 FROM users person WHERE person.avatar_file_id = file.id)
+    OR EXISTS (SELECT 1 FROM rooms room WHERE room.picture_file_id = file.id AND room.deleted_at IS NULL)
+    OR EXISTS (SELECT 1 FROM workspaces place WHERE place.picture_file_id = file.id AND place.deleted_at IS NULL)))`;
 
 @Injectable()
 export class FilesRepository {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { fileId, type CreateFileRequest, type File, type FileUpload } from '#contract';
+import { fileId, type CreateFileRequest, type File, type FilePurpose, type FileUpload } from '#contract';
 import { AppError, PICTURE_TYPES } from '#domain';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -74,10 +74,18 @@ export class FilesService {
     return { file, body: await this.store.get(file.storageKey) };
   }
 
-  /** Whether a person may show this file as their picture; in the transaction in force, which keeps it from the sweep. */
-  async canBeAvatar(ownerId: string, id: string): Promise<boolean> {
+  /**
+   * Makes sure that a person may show this file as a picture of that kind, in the transaction in force, which keeps it
+   * from the sweep.
+   * @param path the field that named it
+   * @throws AppError validation_failed
+   */
+  async requirePicture(ownerId: string, id: string, purpose: FilePurpose, path: string): Promise<void> {
     const file = await this.files.lock(id);
-    return file?.ownerId === ownerId && file.purpose === 'avatar' && file.readyAt !== null;
+    if (file?.ownerId === ownerId && file.purpose === purpose && file.readyAt !== null) return;
+    throw new AppError('validation_failed', undefined, {
+      errors: [{ path, message: 'Upload a picture for this purpose first, and complete it.' }],
+    });
   }
 
   /** Removes files, their rows at once and their bytes after the commit. */

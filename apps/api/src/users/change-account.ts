@@ -3,7 +3,7 @@ import type { AccountAction, UpdateUserRequest } from '#contract';
 import { AppError, grantableRoles } from '#domain';
 import { Db } from '#platform/db';
 import type { Actor } from '../auth/sessions.service.js';
-import { LeaveRooms, SettlePerson } from '../chats/chats.service.js';
+import { ApplyServerRole } from '../chats/chats.service.js';
 import { AuditService } from '../insight/audit.service.js';
 import { AccountCare } from './account-care.js';
 import { requireConfirmed } from './confirmed.js';
@@ -21,8 +21,7 @@ export class ChangeAccount {
     private readonly care: AccountCare,
     private readonly editAccount: EditAccount,
     private readonly endAccount: EndAccount,
-    private readonly leaveRooms: LeaveRooms,
-    private readonly settlePerson: SettlePerson,
+    private readonly applyServerRole: ApplyServerRole,
     private readonly audit: AuditService,
   ) {}
 
@@ -49,8 +48,7 @@ export class ChangeAccount {
     if (role !== 'admin') requireOtherAdmin(user, adminIds);
     await this.editAccount.run(user, { role });
     await this.note('user.role_changed', actor, user.id, { from: user.role, to: role });
-    if (role === 'kid') await this.leaveRooms.unassigned(user.id);
-    await this.db.afterCommit(() => this.settlePerson.run({ userId: user.id, role }));
+    await this.applyServerRole.run(user.id, user.role, role);
   }
 
   private note(

@@ -31,7 +31,7 @@ export class ProfileService {
       const user = await this.own(actor);
       if (change.email !== undefined && change.email !== user.email) requireConfirmed(actor);
       if (change.avatarFileId && change.avatarFileId !== user.avatarFileId)
-        await this.requireAvatar(actor.userId, change.avatarFileId);
+        await this.files.requirePicture(actor.userId, change.avatarFileId, 'avatar', 'avatarFileId');
       const changed = await this.editAccount.run(user, change);
       if ('avatarFileId' in changed && user.avatarFileId !== null) await this.files.discardOne(user.avatarFileId);
       const fields = Object.keys(changed).join(' ');
@@ -62,12 +62,5 @@ export class ProfileService {
     const user = await this.users.lock(userId);
     if (!user?.active) throw new AppError('unauthorized');
     return user;
-  }
-
-  private async requireAvatar(userId: string, fileId: string): Promise<void> {
-    if (await this.files.canBeAvatar(userId, fileId)) return;
-    throw new AppError('validation_failed', undefined, {
-      errors: [{ path: 'avatarFileId', message: 'Upload a picture for this purpose first, and complete it.' }],
-    });
   }
 }

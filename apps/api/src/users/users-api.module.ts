@@ -4,7 +4,6 @@ import { AuthModule } from '../auth/auth.module.js';
 import { OneTimeTokensModule } from '../auth/one-time-tokens/one-time-tokens.module.js';
 import { PasswordsModule } from '../auth/passwords/passwords.module.js';
 import { TwoFactorModule } from '../auth/two-factor/two-factor.module.js';
-import { ChatsApiModule } from '../chats/chats-api.module.js';
 import { ChatsModule } from '../chats/chats.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { InsightModule } from '../insight/insight.module.js';
@@ -27,7 +26,7 @@ import { UsersController } from './users.controller.js';
 import { UsersModule } from './users.module.js';
 
 const doors = [AccessModule, AuthModule, OneTimeTokensModule, PasswordsModule, TwoFactorModule];
-const features = [ChatsModule, ChatsApiModule, FilesModule, InsightModule, UsersModule, WorkspacesModule];
+const features = [ChatsModule, FilesModule, InsightModule, UsersModule, WorkspacesModule];
 
 /** Looking after accounts, one's own and others'. */
 @Module({

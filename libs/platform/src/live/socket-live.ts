@@ -1,20 +1,37 @@
-import type { RemoteSocket, Server } from 'socket.io';
-import { BroadcastLive } from './broadcast-live.js';
+import type { Server, Socket } from 'socket.io';
+import { BroadcastLive, RECHECK } from './broadcast-live.js';
 import { channels, type LiveSocket, type LiveSockets } from './live.js';
 
 /** How long the other processes may take to say whom they have. */
 const OTHERS_TIMEOUT_MS = 500;
 
-type Connected = Pick<RemoteSocket<never, unknown>, 'rooms' | 'data'>;
-
-const told = ({ data }: Connected): LiveSocket => data as LiveSocket;
-
 /** The live channel of a process that has sockets of its own; the Redis adapter, where there is one, carries it to the others. */
 export class SocketLive extends BroadcastLive implements LiveSockets {
   private server: Server | null = null;
+  private hasPeers = false;
+  private look: (sockets: Socket[]) => void = () => undefined;
 
-  attach(server: Server): void {
+  /** @param hasPeers whether other processes are reached through the adapter */
+  attach(server: Server, hasPeers: boolean): void {
     this.server = server;
+    this.hasPeers = hasPeers;
+    server.on(RECHECK, (channel: string) => this.lookAt(channel));
+  }
+
+  onRecheck(look: (sockets: Socket[]) => void): void {
+    this.look = look;
+  }
+
+  protected recheck(channel: string): void {
+    this.lookAt(channel);
+    if (this.hasPeers) this.server?.serverSideEmit(RECHECK, channel);
+  }
+
+  private lookAt(channel: string): void {
+    if (!this.server) return;
+    const { adapter, sockets } = this.server.sockets;
+    const ids = [...(adapter.rooms.get(channel) ?? [])];
+    this.look(ids.flatMap((id) => sockets.get(id) ?? []));
   }
 
   protected get io(): Server {
@@ -27,23 +44,18 @@ export class SocketLive extends BroadcastLive implements LiveSockets {
     if (this.server) super.catchUp(reason);
   }
 
-  async ofUser(userId: string): Promise<LiveSocket[]> {
-    return (await this.fetch(channels.user(userId))).map(told);
+  ofUser(userId: string): Promise<LiveSocket[]> {
+    return this.fetch(channels.user(userId));
   }
 
-  async ofRoom(roomId: string): Promise<LiveSocket[]> {
-    return (await this.fetch(channels.room(roomId))).map(told);
+  ofRoom(roomId: string): Promise<LiveSocket[]> {
+    return this.fetch(channels.room(roomId));
   }
 
-  async roomsHeardBy(userId: string): Promise<string[]> {
-    const prefix = channels.room('');
-    const heard = (await this.fetch(channels.user(userId))).flatMap(({ rooms }) => [...rooms]);
-    return [...new Set(heard)].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  }
-
-  private async fetch(channel: string): Promise<Connected[]> {
+  private async fetch(channel: string): Promise<LiveSocket[]> {
     const everywhere = this.io.timeout(OTHERS_TIMEOUT_MS).in(channel).fetchSockets();
     // Without an answer from the other processes, those of this one are known.
-    return everywhere.catch(() => this.io.local.in(channel).fetchSockets());
+    const sockets = await everywhere.catch(() => this.io.local.in(channel).fetchSockets());
+    return sockets.map((socket) => socket.data as LiveSocket);
   }
 }

@@ -92,18 +92,18 @@ export class GenerationsRepository {
     await this.db.repository(GenerationRow).update({ leaseUntil: Not(IsNull()) }, { leaseUntil: new Date(0) });
   }
 
-  /** Ends every request of a room that is going: whoever writes one finds that the lease is gone. */
-  async abandonRoom(roomId: string): Promise<void> {
+  holds(id: string, leaseId: string): Promise<boolean> {
+    return this.db.repository(GenerationRow).existsBy({ id, leaseId });
+  }
+
+  /** Ends all that is being written or waits in a room that goes, under any lease. */
+  async endAll(roomId: string, endedAt: Date): Promise<void> {
     await this.db
       .repository(GenerationRow)
       .update(
         { roomId, status: In(['queued', 'streaming']) },
-        { status: 'stopped', liveRoomId: null, leaseId: null, leaseUntil: null, endedAt: new Date() },
+        { status: 'stopped', liveRoomId: null, leaseId: null, leaseUntil: null, endedAt },
       );
-  }
-
-  holds(id: string, leaseId: string): Promise<boolean> {
-    return this.db.repository(GenerationRow).existsBy({ id, leaseId });
   }
 
   /** Live ones that no worker holds: never begun, or their worker died. */

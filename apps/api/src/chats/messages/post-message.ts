@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { codePoints, type Mention, type Message, type SendMessageRequest } from '#contract';
-import { AppError, calledAssistants, mentionsIn, requireGranted } from '#domain';
+import { AppError, calledAssistants, mentionsIn, requireGranted, slowModeWait } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -12,6 +12,7 @@ import { ChatRates } from '../chat-rates.js';
 import { RequestAnswers } from '../generations/request-answers.js';
 import { ParticipantsRepository, type Person } from '../rooms/participants.repository.js';
 import { RoomClock, type RoomTick } from '../rooms/room-clock.js';
+import type { RoomRow } from '../rooms/room.entity.js';
 import { MessageAnnouncer } from './message-announcer.js';
 import { MessageViews } from './message-views.js';
 import type { MessageRow } from './message.entity.js';
@@ -48,11 +49,11 @@ export class PostMessage {
   /**
    * @returns the message, and whether this call made it: sending the same `clientId` again gives the same message
    * @throws AppError validation_failed, not_found (what it replies to), idempotency_mismatch, scope_missing (it calls
-   * assistants, and comes with a token that may not), rate_limited
+   * assistants, and comes with a token that may not), rate_limited, slow_mode
    */
   async run(access: RoomAccess, input: SendMessageRequest): Promise<{ message: Message; created: boolean }> {
     checkLength(input.content, this.config.env.MAX_MESSAGE_LENGTH);
-    const references = await this.references(access.roomId, input);
+    const references = await this.references(access, input);
     if (references.called.length > 0) access.requireScope('ai');
     // Counted before the room is locked, which nobody holds while asking another machine.
     const send = await this.rates.send(access.actor.userId, access.roomId);
@@ -63,15 +64,16 @@ export class PostMessage {
         const earlier = await this.earlier(access, input);
         if (earlier) return { row: earlier, created: false };
         requireGranted(send);
+        await this.keepPace(access, tick.room);
         const row = newMessage(tick, access, input, references.mentions);
         await this.messages.insert([row]);
-        await this.announcer.afterCommit('message:created', [row]);
+        await this.announcer.afterCommit(tick.room, 'message:created', [row]);
         if (ask) await this.requestAnswers.run(tick, row, references.called, ask.granted);
         return { row, created: true };
       }),
     );
     if (!outcome.created) await Promise.all([send.giveBack(), ask?.giveBack()]);
-    return { message: await this.views.one(outcome.row), created: outcome.created };
+    return { message: await this.views.one(outcome.row, access.from), created: outcome.created };
   }
 
   /** What the same `clientId` made before. */
@@ -82,11 +84,21 @@ export class PostMessage {
     return row;
   }
 
-  private async references(roomId: string, input: SendMessageRequest): Promise<References> {
+  /** Refuses who is too quick for a room in slow mode, and notes the time; the room's lock is held (R19, rulings 13). */
+  private async keepPace({ role, actor }: RoomAccess, room: RoomRow): Promise<void> {
+    if (room.slowModeSeconds === 0) return;
+    const now = new Date();
+    const lastSentAt = (await this.participants.find(room.id, actor.userId))?.lastSentAt ?? null;
+    const wait = slowModeWait({ role, slowModeSeconds: room.slowModeSeconds, lastSentAt, now });
+    if (wait > 0) throw new AppError('slow_mode', `You can send again in ${wait} s.`, { retryAfterSeconds: wait });
+    await this.participants.update(room.id, actor.userId, { lastSentAt: now });
+  }
+
+  private async references({ roomId, from }: RoomAccess, input: SendMessageRequest): Promise<References> {
     const [assistants, target, thread] = await Promise.all([
       this.assistants.ofRoom(roomId),
-      this.target(roomId, input.replyToId),
-      this.target(roomId, input.threadId),
+      this.target(roomId, from, input.replyToId),
+      this.target(roomId, from, input.threadId),
     ]);
     if (thread?.threadId)
       throw new AppError('validation_failed', undefined, {
@@ -108,10 +120,10 @@ export class PostMessage {
     return this.participants.peopleNamed(roomId, [...new Set(names)].slice(0, MAX_MENTIONS));
   }
 
-  private async target(roomId: string, id: string | undefined): Promise<MessageRow | null> {
+  private async target(roomId: string, from: number, id: string | undefined): Promise<MessageRow | null> {
     if (!id) return null;
     const row = await this.messages.byId(id);
-    if (!row || row.roomId !== roomId)
+    if (!row || row.roomId !== roomId || row.seq < from)
       throw new AppError('not_found', 'The message that this one refers to is not in this room.');
     return row;
   }

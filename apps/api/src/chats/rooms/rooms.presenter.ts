@@ -1,5 +1,6 @@
 import type { Participant, Room, RoomMe, User } from '#contract';
 import type { RoomAccess } from '../../access/access.service.js';
+import { pictureUrl } from '../../files/files.service.js';
 import type { ParticipantRow } from './participant.entity.js';
 import type { RoomRow } from './room.entity.js';
 
@@ -12,7 +13,7 @@ export const presentRoom = (room: RoomRow): Room => ({
   topic: room.topic,
   visibility: room.visibility,
   history: room.history,
-  pictureUrl: null,
+  pictureUrl: room.pictureFileId && pictureUrl(room.pictureFileId),
   maxParticipants: room.maxParticipants,
   participantCount: room.participantCount,
   slowModeSeconds: room.slowModeSeconds,
