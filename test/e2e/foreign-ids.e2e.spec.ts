@@ -22,10 +22,14 @@ let socket: SocketClient;
 beforeAll(async () => {
   mine = await world(server.topology);
   theirs = await world(server.topology);
-  // Everybody who registers is in the default workspace; these two have left it, so nobody of it knows them.
+  // Everybody who registers is in the default workspace and its room; these two have left both, so nobody knows them.
   for (const { id } of [theirs.ana, theirs.ben]) {
     const others = 'DELETE FROM workspace_members WHERE user_id = ? AND workspace_id <> ?';
     await statement(server.topology, others, [id, theirs.workspace.id]);
+    await statement(server.topology, 'DELETE FROM participants WHERE user_id = ? AND room_id <> ?', [
+      id,
+      theirs.room.id,
+    ]);
   }
   listed = new Map(operations(await openApi(server.topology.api())).map((one) => [one.key, one]));
   socket = await mine.ana.socket();

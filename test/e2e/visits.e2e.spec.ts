@@ -117,8 +117,8 @@ test('R13 kids: assigned rooms only, no discovery, no codes, no joining, nothing
   await say(kim, made.id, 'hello');
   (await kim.api().get(`/rooms/${other.id}`)).problem(404, 'not_found');
   (await kim.api().post(`/rooms/${other.id}/join`)).problem(404, 'not_found');
-  (await kim.api().post('/rooms/join', { code })).problem(404, 'not_found');
-  (await kim.api().get(`/rooms/by-code/${code}`)).problem(404, 'not_found');
+  (await kim.api().post('/rooms/join', { code })).problem(403, 'forbidden');
+  (await kim.api().get(`/rooms/by-code/${code}`)).problem(403, 'forbidden');
   (await kim.api().get(`/workspaces/${place.id}/rooms/discover`)).problem(403, 'forbidden');
   (await ana.api().patch(`/rooms/${made.id}/participants/${kim.id}`, { role: 'admin' })).as(participant);
   (await kim.api().post(`/rooms/${made.id}/assistants`, { name: 'X', handle: 'xx' })).problem(403, 'forbidden');
