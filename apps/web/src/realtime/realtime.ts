@@ -137,9 +137,17 @@ function follow(followUp: FollowUp): void {
   }
 }
 
-function sayEnd(reason: string): string {
-  return reason.includes(' ') ? reason : 'Your session has ended. Sign in again to go on.';
-}
+/** Why a session was ended, for the sign-in page. */
+const ENDS: Readonly<Record<string, string>> = {
+  signed_out_elsewhere: 'You were signed out from another of your devices.',
+  ended_by_admin: 'An administrator signed you out.',
+  password_changed: 'Your password was changed. Sign in with the new one.',
+  password_reset: 'Your password was reset. Sign in with the new one.',
+  deactivated: 'Your account is deactivated. An administrator can open it again.',
+  erased: 'Your account has been deleted.',
+};
+
+const sayEnd = (reason: string): string => ENDS[reason] ?? 'Your session has ended. Sign in again to go on.';
 
 /** Online while the page is seen, away when it has been hidden for a minute. */
 function followVisibility(): () => void {

@@ -11,7 +11,7 @@ const LOOKS = {
 interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS;
   size?: 'sm' | 'md';
-  /** Shows that the button's work is under way; it cannot be pressed again. */
+  /** Its work is under way: it can't be pressed again, and keeps the focus. */
   busy?: boolean;
 }
 
@@ -21,10 +21,14 @@ export function Button({ look = 'outline', size = 'md', busy = false, className,
     <button
       type="button"
       aria-busy={busy || undefined}
-      disabled={busy || rest.disabled}
+      aria-disabled={busy || undefined}
       {...rest}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else rest.onClick?.(event);
+      }}
       className={cn(
-        'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap transition duration-150 ease-calm disabled:cursor-default disabled:opacity-55',
+        'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap transition duration-150 ease-calm disabled:cursor-default disabled:opacity-55 aria-disabled:cursor-default aria-disabled:opacity-55',
         size === 'sm' ? 'h-8 px-3 text-13 touch:h-11' : 'h-10 px-4 text-15 touch:h-11',
         LOOKS[look],
         className,

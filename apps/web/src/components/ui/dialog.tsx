@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { cn } from '../../lib/cn.js';
 import { IconButton } from './icon-button.js';
 
@@ -13,18 +13,37 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** For each dialog what had the focus before it, and before the dialog that it came out of. */
+const openersOf = new WeakMap<Element, readonly HTMLElement[]>();
+
+function openersNow(): readonly HTMLElement[] {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement)) return [];
+  const around = activeElement.closest('[role="dialog"]');
+  return [activeElement, ...((around && openersOf.get(around)) ?? [])];
+}
+
 /** A dialog that is open as long as it is rendered. A sheet at the lower edge on a phone. */
 export function Dialog({ title, description, onClose, wide = false, children }: DialogProps) {
+  const [openers] = useState(openersNow);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
+          ref={(element) => {
+            if (element) openersOf.set(element, openers);
+          }}
           tabIndex={-1}
           onOpenAutoFocus={(event) => {
             // A field that wants the focus has it by now; else the dialog itself, not its first button.
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            // It has no trigger of its own, so it gives the focus back by itself, to what is still there.
+            event.preventDefault();
+            openers.find((element) => element.isConnected)?.focus();
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
