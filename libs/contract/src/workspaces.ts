@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { emailAddress, fileId, handle, inviteId, timestamp, typedText, userId, workspaceId } from './primitives.js';
+import {
+  emailAddress,
+  fileId,
+  handle,
+  inviteId,
+  pageQuery,
+  timestamp,
+  typedText,
+  userId,
+  workspaceId,
+} from './primitives.js';
 import { user } from './users.js';
 
 export const WORKSPACE_ROLES = ['owner', 'member', 'guest'] as const;
@@ -58,6 +68,11 @@ export type HandOverRequest = z.infer<typeof handOverRequest>;
 
 export const member = z.object({ user, role: workspaceRole, joinedAt: timestamp }).meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;
+
+export const membersQuery = pageQuery.extend({
+  q: typedText({ max: 100 }).optional().meta({ description: 'Part of the username or display name' }),
+});
+export type MembersQuery = z.infer<typeof membersQuery>;
 
 export const inviteRequest = z
   .strictObject({

@@ -3,6 +3,7 @@ export * from './permissions.js';
 export * from './accounts.js';
 export * from './token-scopes.js';
 export * from './room-role.js';
+export * from './room-heir.js';
 export * from './visibility.js';
 export * from './markdown-mask.js';
 export * from './triggers.js';

@@ -1,12 +1,13 @@
 import { ADMINISTRATION } from './administration.js';
 import { AUTH } from './auth.js';
 import { CHATS } from './chats.js';
+import { WORKSPACES } from './workspaces.js';
 import type { Routes } from './route.js';
 
 export { world, type World } from './world.js';
 
 /** Every route of the interface; the suite about bad input fails when the OpenAPI document lists another. */
-export const ROUTES: Routes = { ...AUTH, ...ADMINISTRATION, ...CHATS };
+export const ROUTES: Routes = { ...AUTH, ...ADMINISTRATION, ...CHATS, ...WORKSPACES };
 
 /** The path with its placeholders filled in order. */
 export const filled = (path: string, ids: readonly string[]): string => {

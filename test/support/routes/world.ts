@@ -1,4 +1,4 @@
-import { assistant, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
+import { assistant, invite, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
 import { admin, person, type Person } from '../../factories/people.js';
 import { room, roomOf, say, workspace } from '../../factories/places.js';
 import { answerTo } from '../answers.js';
@@ -15,6 +15,7 @@ export interface World {
   assistantId: string;
   roomCode: string;
   inviteCode: string;
+  inviteId: string;
 }
 
 export const world = async (topology: Topology): Promise<World> => {
@@ -29,7 +30,7 @@ export const world = async (topology: Topology): Promise<World> => {
   const helper = { name: 'Helper', handle: 'helper' };
   const second = (await ana.api().post(`/rooms/${made.id}/assistants`, helper)).as(assistant, 201);
   const code = (await ana.api().post(`/rooms/${made.id}/code`)).as(roomCode, 201);
-  const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).body as { code: string };
+  const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).as(invite, 201);
   const message = await say(ana, made.id, 'a plain message');
   return {
     ana,
@@ -41,5 +42,6 @@ export const world = async (topology: Topology): Promise<World> => {
     assistantId: second.id,
     roomCode: code.code,
     inviteCode: invited.code,
+    inviteId: invited.id,
   };
 };

@@ -33,9 +33,15 @@ export class AccessGuard implements CanActivate {
     const declared = <T>(name: string): T | undefined =>
       this.reflector.getAllAndOverride<T | undefined>(name, [context.getHandler(), context.getClass()]);
     const rule = declared<Rule>(RULE);
-    if (rule?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<AccessRequest>();
-    const actor = await this.actor(request);
+    if (rule?.kind === 'public') {
+      // Whose credentials are no good is a stranger here, not somebody to turn away.
+      const visitor = rule.recognises ? await this.find(request) : null;
+      if (visitor && !visitor.mustEnrol && visitor.scopes?.includes('read') !== false) request.actor = visitor;
+      return true;
+    }
+    const actor = await this.find(request);
+    if (!actor) throw new AppError('unauthorized');
     request.actor = actor;
     if (actor.mustEnrol && !declared<boolean>(BEFORE_ENROLMENT)) throw new AppError('two_factor_enrolment_required');
     requireScope(actor, rule, !READING.includes(request.method));
@@ -57,11 +63,9 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async actor(request: AccessRequest): Promise<Actor> {
+  private async find(request: AccessRequest): Promise<Actor | null> {
     const [scheme, token] = (request.get('authorization') ?? '').split(' ');
-    const actor = scheme?.toLowerCase() === 'bearer' && token ? await this.sessions.authenticate(token) : null;
-    if (!actor) throw new AppError('unauthorized');
-    return actor;
+    return scheme?.toLowerCase() === 'bearer' && token ? this.sessions.authenticate(token) : null;
   }
 }
 

@@ -10,7 +10,7 @@ export type RoomReference = 'room' | 'message' | 'generation';
 
 /** What a caller must be or may do; every route and socket event declares one (Q6). */
 export type Rule =
-  | { kind: 'public' }
+  | { kind: 'public'; recognises?: true }
   | { kind: 'signedIn' }
   | { kind: 'server'; action: ServerAction }
   | { kind: 'workspace'; action: WorkspaceAction; param: string }
@@ -25,6 +25,9 @@ export type Credential = 'session' | 'confirmed';
 
 /** Anybody may call this. */
 export const Public = () => SetMetadata(RULE, { kind: 'public' } satisfies Rule);
+
+/** Anybody may call this; who has signed in is known to it. */
+export const PublicAndKnown = () => SetMetadata(RULE, { kind: 'public', recognises: true } satisfies Rule);
 
 /** Anybody who is signed in may call this. */
 export const SignedIn = () => SetMetadata(RULE, { kind: 'signedIn' } satisfies Rule);
@@ -60,6 +63,12 @@ export const CurrentActor = createParamDecorator((_data: unknown, context: Execu
   if (!actor) throw new AppError('unauthorized');
   return actor;
 });
+
+/** The caller of a route for everybody, where they have signed in. */
+export const CurrentVisitor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Actor | null =>
+    context.switchToHttp().getRequest<AccessRequest>().actor ?? null,
+);
 
 /** What the caller may do in the room that `@Can` named. */
 export const CurrentRoom = createParamDecorator((_data: unknown, context: ExecutionContext): RoomAccess => {

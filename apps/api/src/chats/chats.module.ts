@@ -22,13 +22,17 @@ import { MessagesRepository } from './messages/messages.repository.js';
 import { MessagesService } from './messages/messages.service.js';
 import { PostMessage } from './messages/post-message.js';
 import { CreateRoom } from './rooms/create-room.js';
+import { DeleteRoom } from './rooms/delete-room.js';
 import { JoinRoom } from './rooms/join-room.js';
 import { LeaveRoom } from './rooms/leave-room.js';
+import { LeaveWorkspace } from './rooms/leave-workspace.js';
 import { ParticipantsRepository } from './rooms/participants.repository.js';
 import { RoomClock } from './rooms/room-clock.js';
 import { RoomCodesService } from './rooms/room-codes.service.js';
 import { RoomsRepository } from './rooms/rooms.repository.js';
 import { RoomsService } from './rooms/rooms.service.js';
+import { WorkspaceRooms } from './rooms/workspace-rooms.js';
+import { WorkspaceRoomsRepository } from './rooms/workspace-rooms.repository.js';
 
 const rooms = [
   RoomsRepository,
@@ -38,7 +42,11 @@ const rooms = [
   CreateRoom,
   JoinRoom,
   LeaveRoom,
+  DeleteRoom,
   RoomCodesService,
+  WorkspaceRoomsRepository,
+  LeaveWorkspace,
+  WorkspaceRooms,
 ];
 const messages = [MessagesRepository, MessageViews, MessageAnnouncer, MessagesService, PostMessage];
 const assistants = [AssistantsRepository, AssistantsService];

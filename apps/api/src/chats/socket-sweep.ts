@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { channels, type LiveConnection } from '#platform/live';
+import type { ServerPayload } from '#contract';
+import { channels, LiveSockets, type LiveConnection } from '#platform/live';
 import { AccessService } from '../access/access.service.js';
 import { RoomsService } from './rooms/rooms.service.js';
 import { SocketSession } from './socket-session.js';
@@ -18,10 +19,12 @@ export class SocketSweep implements BeforeApplicationShutdown {
     private readonly session: SocketSession,
     private readonly rooms: RoomsService,
     private readonly access: AccessService,
+    private readonly sockets: LiveSockets,
   ) {}
 
   /** @param sockets those of this process, asked anew each time */
   start(sockets: () => Iterable<LiveConnection>): void {
+    this.sockets.onRecheck((some) => void this.sweep(some));
     this.timer = setInterval(() => void this.sweep(sockets()), SWEEP_MS);
   }
 
@@ -40,6 +43,8 @@ export class SocketSweep implements BeforeApplicationShutdown {
     for (const roomId of foreign.filter((id) => !readable.get(id)?.can('room.read'))) {
       await socket.leave(channels.room(roomId));
       await socket.leave(channels.open(roomId));
+      // What one may not see and what is not there look the same.
+      socket.emit('room:deleted', { roomId } satisfies ServerPayload<'room:deleted'>);
     }
     await socket.join(own.filter((channel) => !heard.includes(channel)));
   }

@@ -1,5 +1,7 @@
-import type { ServerRole, Workspace } from '#contract';
+import type { Member, OpenInvite, ServerRole, User, Workspace } from '#contract';
 import { workspacePermissions } from '#domain';
+import type { InviteRow } from './invite.entity.js';
+import type { WorkspaceMember } from './workspace-member.entity.js';
 import type { WorkspaceOfMember } from './workspaces.repository.js';
 
 /** A workspace as one of its members sees it. */
@@ -14,4 +16,22 @@ export const presentWorkspace = (
   role,
   memberCount,
   can: workspacePermissions({ serverRole, workspaceRole: role }),
+});
+
+export const presentMember = ({ role, joinedAt }: WorkspaceMember, user: User): Member => ({
+  user,
+  role,
+  joinedAt: joinedAt.toISOString(),
+});
+
+/** An invitation without its code, which was shown once. */
+export const presentOpenInvite = (invite: InviteRow, people: Map<string, User>): OpenInvite => ({
+  id: invite.id,
+  role: invite.role,
+  for: invite.forEmail ?? (invite.forUserId && (people.get(invite.forUserId)?.username ?? '')),
+  createdBy: people.get(invite.createdBy)?.displayName ?? '',
+  createdAt: invite.createdAt.toISOString(),
+  expiresAt: invite.expiresAt.toISOString(),
+  maxUses: invite.maxUses,
+  uses: invite.uses,
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { WorkspaceRole } from '#contract';
 import { Db } from '#platform/db';
-import { InviteRow } from './invite.entity.js';
+import { IsNull } from 'typeorm';
 import { WorkspaceMember } from './workspace-member.entity.js';
 import { WorkspaceRow } from './workspace.entity.js';
 
@@ -21,11 +21,32 @@ export class WorkspacesRepository {
   }
 
   byId(id: string): Promise<WorkspaceRow | null> {
-    return this.db.repository(WorkspaceRow).findOneBy({ id });
+    return this.db.repository(WorkspaceRow).findOneBy({ id, deletedAt: IsNull() });
+  }
+
+  /** The workspace, kept from other writers until the transaction ends: who owns it is decided one after another. */
+  lock(id: string): Promise<WorkspaceRow | null> {
+    return this.held(id, 'pessimistic_write');
+  }
+
+  /** The workspace, kept from being deleted until the transaction ends; those who only join don't wait for each other. */
+  hold(id: string): Promise<WorkspaceRow | null> {
+    return this.held(id, 'pessimistic_read');
+  }
+
+  private held(id: string, mode: 'pessimistic_write' | 'pessimistic_read'): Promise<WorkspaceRow | null> {
+    return this.db.repository(WorkspaceRow).findOne({
+      where: { id, deletedAt: IsNull() },
+      ...(this.db.locksRows ? { lock: { mode } } : {}),
+    });
   }
 
   default(): Promise<WorkspaceRow | null> {
     return this.db.repository(WorkspaceRow).findOneBy({ isDefault: true });
+  }
+
+  async update(id: string, change: Partial<WorkspaceRow>): Promise<void> {
+    await this.db.repository(WorkspaceRow).update({ id }, change);
   }
 
   /** Workspaces of a user in the order of their ids, from after the id `after`. */
@@ -67,48 +88,5 @@ export class WorkspacesRepository {
       role: raw[index]!.role,
       memberCount: Number(raw[index]!.memberCount),
     }));
-  }
-
-  memberCount(workspaceId: string): Promise<number> {
-    return this.db.repository(WorkspaceMember).countBy({ workspaceId });
-  }
-
-  member(workspaceId: string, userId: string): Promise<WorkspaceMember | null> {
-    return this.db.repository(WorkspaceMember).findOneBy({ workspaceId, userId });
-  }
-
-  /** Members in the order of their user ids, from after the id `after`. */
-  members(workspaceId: string, after: string, limit: number): Promise<WorkspaceMember[]> {
-    return this.db
-      .repository(WorkspaceMember)
-      .createQueryBuilder('membership')
-      .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
-      .orderBy('membership.userId')
-      .limit(limit)
-      .getMany();
-  }
-
-  async insertMember(member: WorkspaceMember): Promise<void> {
-    await this.db.repository(WorkspaceMember).insert(member);
-  }
-
-  async insertInvite(invite: InviteRow): Promise<void> {
-    await this.db.repository(InviteRow).insert(invite);
-  }
-
-  inviteByHash(codeHash: string): Promise<InviteRow | null> {
-    return this.db.repository(InviteRow).findOneBy({ codeHash });
-  }
-
-  /** Counts a use of an invitation; true while one was left. */
-  async useInvite(id: string): Promise<boolean> {
-    const { affected } = await this.db
-      .repository(InviteRow)
-      .createQueryBuilder()
-      .update()
-      .set({ uses: () => 'uses + 1' })
-      .where('id = :id AND (max_uses IS NULL OR uses < max_uses) AND revoked_at IS NULL', { id })
-      .execute();
-    return affected === 1;
   }
 }

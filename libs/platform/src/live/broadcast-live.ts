@@ -1,10 +1,16 @@
 import type { ServerEvent, ServerPayload } from '#contract';
 import { channels, Live } from './live.js';
 
+/** A process says this to the others, with the channel whose sockets are to be looked at again. */
+export const RECHECK = 'recheck';
+
 /** What Socket.IO's server and its Redis emitter have in common. */
 export interface Broadcaster {
   emit(event: string, payload: unknown): unknown;
-  to(room: string | string[]): { emit(event: string, payload: unknown): unknown };
+  to(room: string | string[]): {
+    except(room: string | string[]): { emit(event: string, payload: unknown): unknown };
+    emit(event: string, payload: unknown): unknown;
+  };
   in(room: string): {
     socketsJoin(room: string | string[]): void;
     socketsLeave(room: string | string[]): void;
@@ -16,12 +22,29 @@ export interface Broadcaster {
 export abstract class BroadcastLive extends Live {
   protected abstract readonly io: Broadcaster;
 
-  toRoom<E extends ServerEvent>(roomId: string, event: E, payload: ServerPayload<E>): void {
-    this.io.to(channels.room(roomId)).emit(event, payload);
+  /** Has the processes look again at the sockets in this channel. */
+  protected abstract recheck(channel: string): void;
+
+  toRoom<E extends ServerEvent>(
+    roomId: string,
+    event: E,
+    payload: ServerPayload<E>,
+    except: readonly string[] = [],
+  ): void {
+    this.io.to(channels.room(roomId)).except(except.map(channels.user)).emit(event, payload);
   }
 
-  toOpenRoom<E extends ServerEvent>(roomId: string, event: E, payload: ServerPayload<E>): void {
-    this.io.to(channels.open(roomId)).emit(event, payload);
+  toOpenRoom<E extends ServerEvent>(
+    roomId: string,
+    event: E,
+    payload: ServerPayload<E>,
+    except: readonly string[] = [],
+  ): void {
+    this.io.to(channels.open(roomId)).except(except.map(channels.user)).emit(event, payload);
+  }
+
+  toUsers<E extends ServerEvent>(userIds: readonly string[], event: E, payload: ServerPayload<E>): void {
+    if (userIds.length > 0) this.io.to(userIds.map(channels.user)).emit(event, payload);
   }
 
   toRooms<E extends ServerEvent>(roomIds: readonly string[], event: E, payload: ServerPayload<E>): void {
@@ -34,6 +57,18 @@ export abstract class BroadcastLive extends Live {
 
   leave(userId: string, roomId: string): void {
     this.io.in(channels.user(userId)).socketsLeave([channels.room(roomId), channels.open(roomId)]);
+  }
+
+  closeRoom(roomId: string): void {
+    this.io.in(channels.room(roomId)).socketsLeave([channels.room(roomId), channels.open(roomId)]);
+  }
+
+  recheckRoom(roomId: string): void {
+    this.recheck(channels.room(roomId));
+  }
+
+  recheckUser(userId: string): void {
+    this.recheck(channels.user(userId));
   }
 
   endSession(sessionId: string, reason: string): void {

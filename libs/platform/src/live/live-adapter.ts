@@ -32,7 +32,7 @@ export class LiveAdapter extends IoAdapter {
       pingTimeout: 15_000,
     } as ServerOptions) as Server;
     if (this.redis) server.adapter(createAdapter(this.redis.publisher, this.redis.subscriber, { key: this.redis.key }));
-    this.live.attach(server);
+    this.live.attach(server, this.redis !== null);
     return server;
   }
 }

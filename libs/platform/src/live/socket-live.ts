@@ -1,5 +1,5 @@
-import type { Server } from 'socket.io';
-import { BroadcastLive } from './broadcast-live.js';
+import type { Server, Socket } from 'socket.io';
+import { BroadcastLive, RECHECK } from './broadcast-live.js';
 import { channels, type LiveSocket, type LiveSockets } from './live.js';
 
 /** How long the other processes may take to say whom they have. */
@@ -8,9 +8,30 @@ const OTHERS_TIMEOUT_MS = 500;
 /** The live channel of a process that has sockets of its own; the Redis adapter, where there is one, carries it to the others. */
 export class SocketLive extends BroadcastLive implements LiveSockets {
   private server: Server | null = null;
+  private hasPeers = false;
+  private look: (sockets: Socket[]) => void = () => undefined;
 
-  attach(server: Server): void {
+  /** @param hasPeers whether other processes are reached through the adapter */
+  attach(server: Server, hasPeers: boolean): void {
     this.server = server;
+    this.hasPeers = hasPeers;
+    server.on(RECHECK, (channel: string) => this.lookAt(channel));
+  }
+
+  onRecheck(look: (sockets: Socket[]) => void): void {
+    this.look = look;
+  }
+
+  protected recheck(channel: string): void {
+    this.lookAt(channel);
+    if (this.hasPeers) this.server?.serverSideEmit(RECHECK, channel);
+  }
+
+  private lookAt(channel: string): void {
+    if (!this.server) return;
+    const { adapter, sockets } = this.server.sockets;
+    const ids = [...(adapter.rooms.get(channel) ?? [])];
+    this.look(ids.flatMap((id) => sockets.get(id) ?? []));
   }
 
   protected get io(): Server {

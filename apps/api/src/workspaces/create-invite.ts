@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Invite, InviteRequest } from '#contract';
+import { AppError } from '#domain';
+import { Config } from '#platform/config';
+import { Db } from '#platform/db';
+import { newId } from '#platform/ids';
+import type { Acting } from '../auth/sessions.service.js';
+import { UsersService, type User } from '../users/users.service.js';
+import { hashOfCode, newInviteCode } from './invite-code.js';
+import type { InviteRow } from './invite.entity.js';
+import { InvitesRepository } from './invites.repository.js';
+import { MembersRepository } from './members.repository.js';
+import { WorkspaceAnnouncer } from './workspace-announcer.js';
+import { WorkspacesRepository } from './workspaces.repository.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Invites into a workspace: one person by name or address, or whoever has the link (R16). */
+@Injectable()
+export class CreateInvite {
+  constructor(
+    private readonly config: Config,
+    private readonly db: Db,
+    private readonly workspaces: WorkspacesRepository,
+    private readonly members: MembersRepository,
+    private readonly invites: InvitesRepository,
+    private readonly users: UsersService,
+    private readonly announcer: WorkspaceAnnouncer,
+  ) {}
+
+  /**
+   * Makes an invitation; its code is shown this once, only a hash is kept.
+   * @throws AppError validation_failed for a name that can't be invited, conflict for a member
+   */
+  async run(actor: Acting, workspaceId: string, input: InviteRequest): Promise<Invite> {
+    const code = newInviteCode();
+    const now = new Date();
+    const named = await this.named(input);
+    const invite: InviteRow = {
+      id: newId('invite'),
+      workspaceId,
+      codeHash: hashOfCode(code),
+      role: input.role,
+      forEmail: input.email ?? null,
+      forUserId: named?.id ?? null,
+      createdBy: actor.userId,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + input.expiresInHours * HOUR_MS),
+      maxUses: input.maxUses ?? (input.username || input.email ? 1 : null),
+      uses: 0,
+      revokedAt: null,
+    };
+    await this.db.tx(async () => {
+      if (!(await this.workspaces.hold(workspaceId))) throw new AppError('not_found');
+      if (named && (await this.members.find(workspaceId, named.id)))
+        throw new AppError('conflict', `${input.username ?? 'Who has this address'} is in this workspace already.`);
+      await this.invites.insert(invite);
+      if (named) await this.announcer.invited(named.id);
+    });
+    return {
+      id: invite.id,
+      code,
+      url: `${this.config.publicUrl}/invite/${code}`,
+      role: invite.role,
+      expiresAt: invite.expiresAt.toISOString(),
+      maxUses: invite.maxUses,
+    };
+  }
+
+  /**
+   * The account that an invitation names. One that takes the address later is not named by it: nobody has shown that
+   * the address is theirs, so they need the code, which is sent there.
+   */
+  private async named({ username, email }: InviteRequest): Promise<User | null> {
+    if (username !== undefined && email !== undefined)
+      throw unfit('email', 'Name somebody by username or by e-mail address, not by both.');
+    const user = await this.users.byLogin(username ?? email ?? '');
+    const fit = user?.active && user.role !== 'kid' ? user : null;
+    if (username === undefined || fit) return fit;
+    throw unfit(
+      'username',
+      user?.active ? 'Kid accounts are put into rooms by a manager.' : 'Nobody has this username.',
+    );
+  }
+}
+
+const unfit = (path: string, message: string): AppError =>
+  new AppError('validation_failed', undefined, { errors: [{ path, message }] });

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkspaceRole } from '#contract';
+import { Db } from '#platform/db';
+import { WorkspaceMember } from './workspace-member.entity.js';
+
+const OWNERS = `
+  SELECT membership.user_id AS userId
+  FROM workspace_members membership JOIN users person ON person.id = membership.user_id
+  WHERE membership.workspace_id = ? AND membership.role = 'owner' AND person.active = ?
+  ORDER BY membership.joined_at, membership.user_id`;
+
+@Injectable()
+export class MembersRepository {
+  constructor(private readonly db: Db) {}
+
+  find(workspaceId: string, userId: string): Promise<WorkspaceMember | null> {
+    return this.db.repository(WorkspaceMember).findOneBy({ workspaceId, userId });
+  }
+
+  count(workspaceId: string): Promise<number> {
+    return this.db.repository(WorkspaceMember).countBy({ workspaceId });
+  }
+
+  /** Members whose name holds `text`, in the order of their user ids, from after the id `after`. */
+  page(workspaceId: string, text: string, after: string, limit: number): Promise<WorkspaceMember[]> {
+    const query = this.db
+      .repository(WorkspaceMember)
+      .createQueryBuilder('membership')
+      .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
+      .orderBy('membership.userId')
+      .limit(limit);
+    if (text) {
+      const pattern = `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+      query
+        .innerJoin('users', 'person', 'person.id = membership.userId')
+        .andWhere(`(person.username LIKE :pattern ESCAPE '!' OR LOWER(person.displayName) LIKE :pattern ESCAPE '!')`, {
+          pattern,
+        });
+    }
+    return query.getMany();
+  }
+
+  /** Ids of the owners whose accounts are in use, the longest-standing first. */
+  async owners(workspaceId: string): Promise<string[]> {
+    const rows = await this.db.manager.query<{ userId: string }[]>(OWNERS, [workspaceId, 1]);
+    return rows.map((row) => row.userId);
+  }
+
+  async userIds(workspaceId: string): Promise<string[]> {
+    const rows = await this.db.repository(WorkspaceMember).find({ select: { userId: true }, where: { workspaceId } });
+    return rows.map((row) => row.userId);
+  }
+
+  async insert(member: WorkspaceMember): Promise<void> {
+    await this.db.repository(WorkspaceMember).insert(member);
+  }
+
+  async setRole(workspaceId: string, userId: string, role: WorkspaceRole): Promise<void> {
+    await this.db.repository(WorkspaceMember).update({ workspaceId, userId }, { role });
+  }
+
+  async remove(workspaceId: string, userId: string): Promise<void> {
+    await this.db.repository(WorkspaceMember).delete({ workspaceId, userId });
+  }
+
+  async removeAll(workspaceId: string): Promise<void> {
+    await this.db.repository(WorkspaceMember).delete({ workspaceId });
+  }
+}
