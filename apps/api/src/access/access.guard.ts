@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AppError, canOnServer, neededScope } from '#domain';
+import { AppError, canOnServer, neededScope, type ServerAction } from '#domain';
 import { SessionsService, type Actor } from '../auth/sessions.service.js';
 import { AccessService } from './access.service.js';
 import {
@@ -35,12 +35,12 @@ export class AccessGuard implements CanActivate {
     const rule = declared<Rule>(RULE);
     const request = context.switchToHttp().getRequest<AccessRequest>();
     if (rule?.kind === 'public') {
-      // Whose credentials are no good is a stranger here, not somebody to turn away.
-      const visitor = rule.recognises ? await this.find(request) : null;
-      if (visitor && !visitor.mustEnrol && visitor.scopes?.includes('read') !== false) request.actor = visitor;
+      const visitor = rule.action ? await this.actor(request) : null;
+      if (visitor && rule.action) requireOnServer(visitor, rule.action);
+      if (visitor) request.actor = visitor;
       return true;
     }
-    const actor = await this.find(request);
+    const actor = await this.actor(request);
     if (!actor) throw new AppError('unauthorized');
     request.actor = actor;
     if (actor.mustEnrol && !declared<boolean>(BEFORE_ENROLMENT)) throw new AppError('two_factor_enrolment_required');
@@ -50,7 +50,7 @@ export class AccessGuard implements CanActivate {
       case 'signedIn':
         return true;
       case 'server':
-        if (!canOnServer(rule.action, { serverRole: actor.role })) throw new AppError('forbidden');
+        requireOnServer(actor, rule.action);
         return true;
       case 'workspace':
         await this.access.workspace(actor, rule.action, parameter(request, rule.param));
@@ -63,17 +63,22 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async find(request: AccessRequest): Promise<Actor | null> {
+  private async actor(request: AccessRequest): Promise<Actor | null> {
     const [scheme, token] = (request.get('authorization') ?? '').split(' ');
     return scheme?.toLowerCase() === 'bearer' && token ? this.sessions.authenticate(token) : null;
   }
+}
+
+/** @throws AppError forbidden */
+function requireOnServer({ role }: Actor, action: ServerAction): void {
+  if (!canOnServer(action, { serverRole: role })) throw new AppError('forbidden');
 }
 
 /** @throws AppError scope_missing for an API token that was not made for this */
 function requireScope({ scopes }: Actor, rule: Rule | undefined, changes: boolean): void {
   if (scopes === null) return;
   const action = rule && 'action' in rule && rule.kind !== 'workspace' ? rule.action : null;
-  const scope = neededScope(action, changes);
+  const scope = neededScope(action ?? null, changes);
   if (!scopes.includes(scope)) throw new AppError('scope_missing', `This needs a token with the scope “${scope}”.`);
 }
 

@@ -10,7 +10,7 @@ export type RoomReference = 'room' | 'message' | 'generation';
 
 /** What a caller must be or may do; every route and socket event declares one (Q6). */
 export type Rule =
-  | { kind: 'public'; recognises?: true }
+  | { kind: 'public'; action?: ServerAction }
   | { kind: 'signedIn' }
   | { kind: 'server'; action: ServerAction }
   | { kind: 'workspace'; action: WorkspaceAction; param: string }
@@ -23,11 +23,9 @@ export const BEFORE_ENROLMENT = 'colloquy:before-enrolment';
 /** `session`: no API token; `confirmed`: and the person has shown who they are within the last ten minutes (rulings 16). */
 export type Credential = 'session' | 'confirmed';
 
-/** Anybody may call this. */
-export const Public = () => SetMetadata(RULE, { kind: 'public' } satisfies Rule);
-
-/** Anybody may call this; who has signed in is known to it. */
-export const PublicAndKnown = () => SetMetadata(RULE, { kind: 'public', recognises: true } satisfies Rule);
+/** Anybody may call this; of those who are signed in, where an action is named, who may do that. */
+export const Public = (action?: ServerAction) =>
+  SetMetadata(RULE, { kind: 'public', ...(action ? { action } : {}) } satisfies Rule);
 
 /** Anybody who is signed in may call this. */
 export const SignedIn = () => SetMetadata(RULE, { kind: 'signedIn' } satisfies Rule);
@@ -64,7 +62,7 @@ export const CurrentActor = createParamDecorator((_data: unknown, context: Execu
   return actor;
 });
 
-/** The caller of a route for everybody, where they have signed in. */
+/** The caller of a route that is `@Public` with an action, where they are signed in. */
 export const CurrentVisitor = createParamDecorator(
   (_data: unknown, context: ExecutionContext): Actor | null =>
     context.switchToHttp().getRequest<AccessRequest>().actor ?? null,

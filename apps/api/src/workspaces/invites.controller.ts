@@ -23,7 +23,7 @@ import {
   CanOnServer,
   CurrentActor,
   CurrentVisitor,
-  PublicAndKnown,
+  Public,
   SignedIn,
 } from '../access/rule.decorator.js';
 import type { Actor } from '../auth/sessions.service.js';
@@ -82,7 +82,7 @@ export class InvitesController {
   }
 
   @Get('invites/:code')
-  @PublicAndKnown()
+  @Public('invite.accept')
   @ApiResponse({ status: 200, standardSchema: invitePreview })
   preview(@CurrentVisitor() visitor: Actor | null, @Param('code') code: string): Promise<InvitePreview> {
     return this.invites.preview(code, visitor?.userId ?? null);

@@ -26,8 +26,12 @@ export class MembersController {
   @Get()
   @CanInWorkspace('workspace.read')
   @ApiResponse({ status: 200, standardSchema: page(member) })
-  list(@Param('id') id: string, @Query({ schema: membersQuery }) query: MembersQuery): Promise<Page<Member>> {
-    return this.members.list(id, query);
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: membersQuery }) query: MembersQuery,
+  ): Promise<Page<Member>> {
+    return this.members.list(actor, id, query);
   }
 
   @Patch(':userId')

@@ -9,6 +9,24 @@ const OWNERS = `
   WHERE membership.workspace_id = ? AND membership.role = 'owner' AND person.active = ?
   ORDER BY membership.joined_at, membership.user_id`;
 
+/** The member takes part in a room of the workspace with the user `among`. */
+const SHARES_A_ROOM = `EXISTS (
+  SELECT 1 FROM participants theirs
+  JOIN participants own ON own.room_id = theirs.room_id AND own.user_id = :among
+  JOIN rooms room ON room.id = theirs.room_id AND room.deleted_at IS NULL
+  WHERE theirs.user_id = membership.user_id AND room.workspace_id = membership.workspace_id)`;
+
+/** Which members are asked for; those with the lowest ids come first. */
+export interface MembersWanted {
+  workspaceId: string;
+  /** Part of the username or display name; empty: everybody. */
+  text: string;
+  /** A user: only those who take part in a room of this workspace with them, and they themselves. */
+  among: string | null;
+  after: string;
+  limit: number;
+}
+
 @Injectable()
 export class MembersRepository {
   constructor(private readonly db: Db) {}
@@ -21,14 +39,14 @@ export class MembersRepository {
     return this.db.repository(WorkspaceMember).countBy({ workspaceId });
   }
 
-  /** Members whose name holds `text`, in the order of their user ids, from after the id `after`. */
-  page(workspaceId: string, text: string, after: string, limit: number): Promise<WorkspaceMember[]> {
+  page({ workspaceId, text, among, after, limit }: MembersWanted): Promise<WorkspaceMember[]> {
     const query = this.db
       .repository(WorkspaceMember)
       .createQueryBuilder('membership')
       .where('membership.workspaceId = :workspaceId AND membership.userId > :after', { workspaceId, after })
       .orderBy('membership.userId')
       .limit(limit);
+    if (among !== null) query.andWhere(`(membership.user_id = :among OR ${SHARES_A_ROOM})`, { among });
     if (text) {
       const pattern = `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
       query

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Member, MembersQuery, Workspace, WorkspaceRole } from '#contract';
-import { AppError, keyOfCursor, pageOf, type Page } from '#domain';
+import { AppError, canOnServer, keyOfCursor, pageOf, type Page } from '#domain';
 import { Db } from '#platform/db';
 import type { Acting } from '../auth/sessions.service.js';
 import { AuditService } from '../insight/audit.service.js';
@@ -27,8 +27,11 @@ export class MembersService {
     private readonly announcer: WorkspaceAnnouncer,
   ) {}
 
-  async list(workspaceId: string, { q = '', cursor, limit }: MembersQuery): Promise<Page<Member>> {
-    const rows = await this.members.page(workspaceId, q, keyOfCursor(cursor), limit + 1);
+  /** Who is in a workspace; those to whom looking people up is closed see the people of their own rooms (R13). */
+  async list(actor: Acting, workspaceId: string, { q = '', cursor, limit }: MembersQuery): Promise<Page<Member>> {
+    const among = canOnServer('user.lookup', { serverRole: actor.role }) ? null : actor.userId;
+    const after = keyOfCursor(cursor);
+    const rows = await this.members.page({ workspaceId, text: q, among, after, limit: limit + 1 });
     const people = await this.users.views(rows.map((row) => row.userId));
     return pageOf(
       rows,
