@@ -49,9 +49,9 @@ export default {
     ),
     forbidden(
       'drivers-only-in-platform',
-      'bullmq, ioredis and minio behind the ports of libs/platform',
+      'bullmq, ioredis, minio and nodemailer behind the ports of libs/platform',
       { pathNot: ['^libs/platform/', TEST] },
-      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3') },
+      { path: npm('bullmq', 'ioredis', 'minio', 'mysql2', 'better-sqlite3', 'nodemailer') },
     ),
     forbidden(
       'socket-io-only-at-the-edge',

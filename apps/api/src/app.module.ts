@@ -9,6 +9,7 @@ import { ChatsApiModule } from './chats/chats-api.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { InferenceApiModule } from './inference/inference-api.module.js';
 import { HealthModule } from './insight/health.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { ProblemFilter } from './web-server/problem.filter.js';
 import { validationPipe } from './web-server/validation.pipe.js';
 import { schema } from './schema.js';
@@ -30,6 +31,7 @@ export class AppModule {
         AccessModule,
         HealthModule,
         ChatsModule,
+        MailModule,
         ...(config.roles.api ? API : []),
       ],
       providers: [

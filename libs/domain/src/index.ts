@@ -1,6 +1,7 @@
 export * from './app-error.js';
 export * from './permissions.js';
 export * from './accounts.js';
+export * from './sessions.js';
 export * from './token-scopes.js';
 export * from './room-role.js';
 export * from './room-heir.js';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config';
-import { jwtVerify, SignJWT } from 'jose';
-import { ALGORITHM, SigningKeys } from './signing-keys.js';
+import { decodeProtectedHeader, jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { ALGORITHM } from './rsa-keys.js';
+import { SigningKeys } from './signing-keys.js';
 
 const AUDIENCE = 'colloquy';
 /** RFC 9068 §2.1: keeps every other kind of token out. */
@@ -43,23 +44,16 @@ export class AccessTokens {
 
   /** What a valid token says; null for anything else. */
   async verify(token: string): Promise<AccessTokenClaims | null> {
-    const { publicKeys } = await this.signingKeys.load();
+    const key = await this.keyOf(token);
+    if (!key) return null;
     try {
-      const { payload } = await jwtVerify(
-        token,
-        (header) => {
-          const entry = publicKeys.get(header.kid ?? '');
-          if (!entry) throw new Error('Unknown key');
-          return entry.key;
-        },
-        {
-          algorithms: [ALGORITHM],
-          typ: TYPE,
-          issuer: this.config.publicUrl,
-          audience: AUDIENCE,
-          requiredClaims: ['sub', 'sid', 'jti', 'exp'],
-        },
-      );
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        typ: TYPE,
+        issuer: this.config.publicUrl,
+        audience: AUDIENCE,
+        requiredClaims: ['sub', 'sid', 'jti', 'exp'],
+      });
       const { sub, sid, exp } = payload;
       return typeof sub === 'string' && typeof sid === 'string' && exp
         ? { userId: sub, sessionId: sid, expiresAt: exp }
@@ -67,5 +61,16 @@ export class AccessTokens {
     } catch {
       return null;
     }
+  }
+
+  /** Outside the `try` of verifying: that the keys can't be read makes no token a bad one. */
+  private async keyOf(token: string): Promise<CryptoKey | undefined> {
+    let kid: string | undefined;
+    try {
+      ({ kid } = decodeProtectedHeader(token));
+    } catch {
+      return undefined;
+    }
+    return kid === undefined ? undefined : this.signingKeys.publicKey(kid);
   }
 }

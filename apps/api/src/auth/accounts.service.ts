@@ -9,7 +9,7 @@ import { AuditService } from '../insight/audit.service.js';
 import { UsersService, type NewUser, type User } from '../users/users.service.js';
 import { InvitesService } from '../workspaces/invites.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
-import { Passwords } from './passwords.js';
+import { Passwords } from './passwords/passwords.js';
 import type { Client } from './sessions.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SigningKeys } from './signing-keys.js';

@@ -114,7 +114,7 @@ export class AuthController {
   @BeforeEnrolment()
   @HttpCode(204)
   async logoutAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.sessions.endAll(actor.userId, 'signed_out_everywhere');
+    await this.sessions.endAllOf(actor.userId, 'signed_out_everywhere');
     this.delivery.forget(response);
   }
 

@@ -11,15 +11,16 @@ import { FirstAdmin } from './first-admin.js';
 import { JwksController } from './jwks.controller.js';
 import { MeService } from './me.service.js';
 import { RecoveryCodesRepository } from './two-factor/recovery-codes.repository.js';
-import { Passwords } from './passwords.js';
+import { PasswordsModule } from './passwords/passwords.module.js';
 import { SessionDelivery } from './session-delivery.js';
+import { SessionsController } from './sessions.controller.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TokenController } from './token.controller.js';
 
 @Module({
-  imports: [AccessModule, ChatsModule, InsightModule, SettingsModule, UsersModule, WorkspacesModule],
-  controllers: [AuthController, TokenController, JwksController],
-  providers: [AccountsService, MeService, RecoveryCodesRepository, Passwords, Credentials, SessionDelivery, FirstAdmin],
+  imports: [AccessModule, ChatsModule, InsightModule, PasswordsModule, SettingsModule, UsersModule, WorkspacesModule],
+  controllers: [AuthController, TokenController, SessionsController, JwksController],
+  providers: [AccountsService, MeService, RecoveryCodesRepository, Credentials, SessionDelivery, FirstAdmin],
   exports: [FirstAdmin, MeService],
 })
 export class AuthModule {}

@@ -2,20 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { ServerRole } from '#contract';
 import { mustEnrol } from '#domain';
 import { Db, timeOf } from '#platform/db';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { readSettings, SERVER_SETTINGS } from '../settings/settings.service.js';
 import type { Actor } from './actor.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { SessionRow } from './session.entity.js';
 
 /** What every request needs to know of its session. */
-export type LiveSession = Pick<Actor, 'role' | 'confirmedAt' | 'mustEnrol'>;
+export interface LiveSession {
+  actor: Pick<Actor, 'role' | 'confirmedAt' | 'mustEnrol'>;
+  lastSeenAt: Date;
+}
 
 interface LiveSessionRow {
   role: ServerRole;
   confirmedAt: Date | string | null;
   totpEnabledAt: unknown;
   settings: string | null;
+  lastSeenAt: Date | string;
 }
 
 @Injectable()
@@ -39,6 +43,7 @@ export class SessionsRepository {
       .leftJoin('settings', 'setting', `setting.name = '${SERVER_SETTINGS}'`)
       .select('user.role', 'role')
       .addSelect('session.confirmedAt', 'confirmedAt')
+      .addSelect('session.lastSeenAt', 'lastSeenAt')
       .addSelect('user.totp_enabled_at', 'totpEnabledAt')
       .addSelect('setting.value', 'settings')
       .where('session.id = :id AND session.userId = :userId AND session.endedAt IS NULL', { id, userId })
@@ -50,9 +55,12 @@ export class SessionsRepository {
     if (!row) return null;
     const { twoFactorRequiredFor } = readSettings(row.settings);
     return {
-      role: row.role,
-      confirmedAt: row.confirmedAt === null ? null : timeOf(row.confirmedAt),
-      mustEnrol: mustEnrol(row.role, twoFactorRequiredFor, row.totpEnabledAt !== null),
+      actor: {
+        role: row.role,
+        confirmedAt: row.confirmedAt === null ? null : timeOf(row.confirmedAt),
+        mustEnrol: mustEnrol(row.role, twoFactorRequiredFor, row.totpEnabledAt !== null),
+      },
+      lastSeenAt: timeOf(row.lastSeenAt),
     };
   }
 
@@ -64,11 +72,35 @@ export class SessionsRepository {
     return affected === 1;
   }
 
-  async openIdsOfUser(userId: string): Promise<string[]> {
-    const rows = await this.db
-      .repository(SessionRow)
-      .find({ select: { id: true }, where: { userId, endedAt: IsNull() } });
+  /** @param exceptId one that is left out */
+  async openIdsOfUser(userId: string, exceptId?: string): Promise<string[]> {
+    const where = { userId, endedAt: IsNull(), ...(exceptId === undefined ? {} : { id: Not(exceptId) }) };
+    const rows = await this.db.repository(SessionRow).find({ select: { id: true }, where });
     return rows.map((row) => row.id);
+  }
+
+  /** Those that can still be used, newest first. */
+  aliveOfUser(userId: string, now: Date, limit: number): Promise<SessionRow[]> {
+    const alive = { endedAt: IsNull(), expiresAt: MoreThan(now), idleExpiresAt: MoreThan(now) };
+    return this.db
+      .repository(SessionRow)
+      .find({ where: { userId, ...alive }, order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
+  }
+
+  /** Notes a use, unless one after `before` is noted. */
+  async touch(id: string, lastSeenAt: Date, before: Date): Promise<void> {
+    await this.db.repository(SessionRow).update({ id, lastSeenAt: LessThan(before) }, { lastSeenAt });
+  }
+
+  /** After how many minutes without use the person wants to be signed out; null: they have not said. */
+  async idleMinutesOf(userId: string): Promise<number | null> {
+    const row = await this.db.manager
+      .createQueryBuilder()
+      .select('user.idle_logout_minutes', 'minutes')
+      .from('users', 'user')
+      .where('user.id = :userId', { userId })
+      .getRawOne<{ minutes: number | null }>();
+    return row?.minutes ?? null;
   }
 
   async prolong(id: string, lastSeenAt: Date, idleExpiresAt: Date): Promise<void> {

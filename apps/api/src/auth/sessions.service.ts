@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '#domain';
+import { AppError, idleSeconds } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -16,6 +16,10 @@ export type { Acting, Actor, Client } from './actor.js';
 
 /** Two tabs that refresh at the same instant get the same successor within this time (R4). */
 const GRACE_MS = 10_000;
+
+/** A use is written down at most so often: reading who speaks is at every request, writing must not be. */
+const TOUCH_MS = 60_000;
+const LISTED = 100;
 
 export interface Tokens {
   sessionId: string;
@@ -33,6 +37,8 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** Sign-ins: what starts, carries and ends them (R2–R4). */
 @Injectable()
 export class SessionsService {
+  private readonly touching = new Set<string>();
+
   constructor(
     private readonly config: Config,
     private readonly db: Db,
@@ -54,7 +60,7 @@ export class SessionsService {
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + this.config.env.REFRESH_TOKEN_TTL * 1000),
-      idleExpiresAt: this.idleEnd(now),
+      idleExpiresAt: await this.idleEnd(userId, now),
       confirmedAt: now,
       endedAt: null,
       endedReason: null,
@@ -99,7 +105,7 @@ export class SessionsService {
           createdAt: now,
           usedAt: null,
         });
-        await this.sessions.prolong(session.id, now, this.idleEnd(now));
+        await this.sessions.prolong(session.id, now, await this.idleEnd(session.userId, now));
         return session;
       }
       const used = await this.sessions.token(hash);
@@ -126,10 +132,27 @@ export class SessionsService {
     await this.db.tx(() => this.finish(sessionId, reason));
   }
 
-  /** Ends every session of a user. */
-  async endAll(userId: string, reason: string): Promise<void> {
+  /** Ends every session of a user, but for the one to be spared. */
+  async endAllOf(userId: string, reason: string, exceptSessionId?: string): Promise<void> {
     await this.db.tx(async () => {
-      for (const id of await this.sessions.openIdsOfUser(userId)) await this.finish(id, reason);
+      for (const id of await this.sessions.openIdsOfUser(userId, exceptSessionId)) await this.finish(id, reason);
+    });
+  }
+
+  /** The newest of a user's sessions that can still be used. */
+  aliveOf(userId: string): Promise<SessionRow[]> {
+    return this.sessions.aliveOfUser(userId, new Date(), LISTED);
+  }
+
+  /**
+   * Ends a session of one's own from elsewhere.
+   * @throws AppError not_found for one that is another's, or has ended
+   */
+  async endOwn(userId: string, sessionId: string): Promise<void> {
+    await this.db.tx(async () => {
+      const session = await this.sessions.byId(sessionId);
+      if (session?.userId !== userId || session.endedAt) throw new AppError('not_found');
+      await this.finish(sessionId, 'signed_out_elsewhere');
     });
   }
 
@@ -148,7 +171,23 @@ export class SessionsService {
 
   private async actor({ userId, sessionId }: Pick<Actor, 'userId' | 'sessionId'>): Promise<Actor | null> {
     const session = await this.sessions.alive(sessionId, userId, new Date());
-    return session && { userId, sessionId, scopes: null, ...session };
+    if (!session) return null;
+    if (Date.now() - session.lastSeenAt.getTime() > TOUCH_MS) await this.touch(sessionId);
+    return { userId, sessionId, scopes: null, ...session.actor };
+  }
+
+  /** Nobody waits for it, and of many requests at once one writes. */
+  private async touch(sessionId: string): Promise<void> {
+    if (this.touching.has(sessionId)) return;
+    this.touching.add(sessionId);
+    const now = new Date();
+    const before = new Date(now.getTime() - TOUCH_MS);
+    const write = (): Promise<void> =>
+      this.db
+        .tx(() => this.sessions.touch(sessionId, now, before), 'relaxed')
+        .catch(() => undefined)
+        .finally(() => this.touching.delete(sessionId));
+    await this.db.afterCommit(() => void write());
   }
 
   private async finish(sessionId: string, reason: string): Promise<void> {
@@ -157,8 +196,10 @@ export class SessionsService {
     await this.db.afterCommit(() => this.live.endSession(sessionId, reason));
   }
 
-  private idleEnd(now: Date): Date {
-    return new Date(now.getTime() + this.config.env.REFRESH_IDLE_TTL * 1000);
+  private async idleEnd(userId: string, now: Date): Promise<Date> {
+    const { REFRESH_IDLE_TTL: server, ACCESS_TOKEN_TTL: accessToken } = this.config.env;
+    const ownMinutes = await this.sessions.idleMinutesOf(userId);
+    return new Date(now.getTime() + idleSeconds({ server, ownMinutes, accessToken }) * 1000);
   }
 
   private async tokens(session: SessionRow, refreshToken: string): Promise<Tokens> {

@@ -31,6 +31,12 @@ export class UsersRepository {
     return !(await this.db.repository(User).exists());
   }
 
+  /** Replaces the password unless somebody has in the meantime; true when this call did it. */
+  async replacePassword({ id, passwordHash }: Pick<User, 'id' | 'passwordHash'>, next: string): Promise<boolean> {
+    const { affected } = await this.db.repository(User).update({ id, passwordHash }, { passwordHash: next });
+    return affected === 1;
+  }
+
   async touch(id: string, lastSeenAt: Date): Promise<void> {
     await this.db.repository(User).update({ id }, { lastSeenAt });
   }

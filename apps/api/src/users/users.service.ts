@@ -92,6 +92,11 @@ export class UsersService {
     return this.users.isEmpty();
   }
 
+  /** Puts the hash of a new password in the place of the one that `user` has; false when it has another by now. */
+  replacePassword(user: Pick<User, 'id' | 'passwordHash'>, passwordHash: string): Promise<boolean> {
+    return this.db.tx(() => this.users.replacePassword(user, passwordHash));
+  }
+
   async seen(id: string): Promise<void> {
     await this.db.tx(() => this.users.touch(id, new Date()));
   }

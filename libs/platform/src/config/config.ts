@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { variables, type Variables } from './variables.js';
+import { weaknessOf } from './weak-keys.js';
 
 /** The server can't start as it is configured; the message says what to mend, one line per fault. */
 export class ConfigError extends Error {}
@@ -80,7 +81,8 @@ function withAliases(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return env;
 }
 
-const isLoopback = (host: string): boolean => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+/** Whether a host name or address is this machine. */
+export const isLoopback = (host: string): boolean => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
 /** Combinations that would start and then lose or mix things. */
 function conflicts(config: Config): string[] {
@@ -92,8 +94,13 @@ function conflicts(config: Config): string[] {
   if (!alone && !config.redisUrl) faults.push('ROLES: a process that is only api or only worker needs REDIS_URL');
   if (config.database.kind === 'mysql' && !config.env.ENCRYPTION_KEY)
     faults.push('ENCRYPTION_KEY: is required with DATABASE_URL (openssl rand -base64 32)');
-  if (config.env.ENCRYPTION_KEY && new Set(Buffer.from(config.env.ENCRYPTION_KEY, 'base64')).size < 8)
-    faults.push('ENCRYPTION_KEY: is not random (openssl rand -base64 32)');
+  const weakness = config.env.ENCRYPTION_KEY && weaknessOf(Buffer.from(config.env.ENCRYPTION_KEY, 'base64'));
+  if (weakness) faults.push(`ENCRYPTION_KEY: ${weakness} (openssl rand -base64 32)`);
+  if (config.env.JWT_PUBLIC_KEY_PATH && !config.env.JWT_PRIVATE_KEY_PATH)
+    faults.push('JWT_PUBLIC_KEY_PATH: needs JWT_PRIVATE_KEY_PATH');
+  if (config.env.SMTP_URL && !config.env.MAIL_FROM) faults.push('SMTP_URL: needs MAIL_FROM, the sender of mails');
+  if (config.env.MAIL_FROM && !config.env.SMTP_URL)
+    faults.push('MAIL_FROM: needs SMTP_URL, the server that sends mails');
   if (config.storage.kind === 's3' && !(config.storage.accessKey && config.storage.secretKey))
     faults.push('S3_ENDPOINT: needs S3_ACCESS_KEY and S3_SECRET_KEY');
   if (!config.secure && !isLoopback(new URL(config.publicUrl).hostname) && !config.env.ALLOW_INSECURE_HTTP)

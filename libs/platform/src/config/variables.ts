@@ -130,10 +130,18 @@ export const variables = z.object({
   RATE_AI_PER_MINUTE: required(count, '20', 'Calls of assistants per user'),
 
   SMTP_URL: optional(
-    z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'),
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text),
+        'must be such as smtp://mail.example.org or smtps://user:password@mail.example.org',
+      ),
     'Mail server for password resets and invitations, such as `smtps://user:password@mail.example.org`',
   ),
-  MAIL_FROM: optional(z.string().min(3), 'Sender of mails, such as `Colloquy <chat@example.org>`; with `SMTP_URL`'),
+  MAIL_FROM: optional(
+    z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name and an <address>'),
+    'Sender of mails, such as `Colloquy <chat@example.org>`; with `SMTP_URL`',
+  ),
 
   LOG_LEVEL: required(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),

@@ -1,8 +1,10 @@
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { ConfigError } from '../config/index.js';
 import { KeyStore } from './key-store.js';
+
+const ENDING = '.key';
 
 /** Keys in a folder, one file each, readable by the server's own user alone. */
 export class FileKeyStore extends KeyStore {
@@ -11,7 +13,7 @@ export class FileKeyStore extends KeyStore {
   }
 
   async getOrMake(name: string, make: () => Promise<string>): Promise<string> {
-    const path = join(this.folder, `${name}.key`);
+    const path = this.pathOf(name);
     const existing = await readSecretFile(path);
     if (existing !== null) return existing;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
@@ -33,6 +35,29 @@ export class FileKeyStore extends KeyStore {
       await rm(draft, { force: true });
     }
     return (await readSecretFile(path)) ?? '';
+  }
+
+  get(name: string): Promise<string | null> {
+    return readSecretFile(this.pathOf(name));
+  }
+
+  async names(prefix: string): Promise<string[]> {
+    const files = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return files
+      .filter((file) => file.startsWith(prefix) && file.endsWith(ENDING))
+      .map((file) => file.slice(0, -ENDING.length))
+      .toSorted();
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(this.pathOf(name), { force: true });
+  }
+
+  private pathOf(name: string): string {
+    return join(this.folder, `${name}${ENDING}`);
   }
 }
 

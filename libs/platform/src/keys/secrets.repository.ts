@@ -1,3 +1,4 @@
+import { Like } from 'typeorm';
 import { Db, isDuplicate } from '../db/index.js';
 import { KeyStore } from './key-store.js';
 import type { SecretBox } from './secret-box.js';
@@ -13,7 +14,7 @@ export class DatabaseKeyStore extends KeyStore {
   }
 
   async getOrMake(name: string, make: () => Promise<string>): Promise<string> {
-    const existing = await this.find(name);
+    const existing = await this.get(name);
     if (existing !== null) return existing;
     const sealed = this.box.seal(await make(), name);
     try {
@@ -23,11 +24,24 @@ export class DatabaseKeyStore extends KeyStore {
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }
-    return (await this.find(name)) ?? '';
+    return (await this.get(name)) ?? '';
   }
 
-  private async find(name: string): Promise<string | null> {
+  async get(name: string): Promise<string | null> {
     const row = await this.db.repository(Secret).findOneBy({ name });
     return row && this.box.open(row.sealed, name);
+  }
+
+  async names(prefix: string): Promise<string[]> {
+    const rows = await this.db
+      .repository(Secret)
+      .find({ select: { name: true }, where: { name: Like(`${prefix}%`) }, order: { name: 'ASC' } });
+    return rows.map(({ name }) => name);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.db.tx(async () => {
+      await this.db.repository(Secret).delete({ name });
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { Config } from '../config/index.js';
+import { Config, ConfigError, weaknessOf } from '../config/index.js';
 import { Db, type Schema } from '../db/index.js';
 import { KeyStore, SecretBox } from '../keys/index.js';
 import { FileKeyStore } from '../keys/file-key-store.js';
@@ -8,6 +8,8 @@ import { DatabaseKeyStore } from '../keys/secrets.repository.js';
 import { Live, LiveSockets } from '../live/index.js';
 import { EmitterLive } from '../live/emitter-live.js';
 import { SocketLive } from '../live/socket-live.js';
+import { Mail } from '../mail/index.js';
+import { NoMail } from '../mail/no-mail.js';
 import { Outbound } from '../outbound/index.js';
 import { Queue } from '../queue/index.js';
 import { InProcessQueue } from '../queue/in-process-queue.js';
@@ -15,8 +17,10 @@ import { Signals } from '../signals/index.js';
 import { InProcessSignals } from '../signals/in-process-signals.js';
 import { RedisSignals } from '../signals/redis-signals.js';
 import { Storage } from '../storage/index.js';
-import { Platform } from './platform.js';
+import { DbCloser, Platform } from './platform.js';
 import { RedisConnections } from './redis.js';
+
+const MASTER_KEY_BYTES = 32;
 
 /** The one place that reads the configuration and chooses the adapters. */
 @Global()
@@ -24,41 +28,50 @@ import { RedisConnections } from './redis.js';
 export class PlatformModule {
   /** @param schema what the features bring to the database */
   static forRoot(config: Config, schema: Schema): DynamicModule {
-    const providers: Provider[] = [
-      { provide: Config, useValue: config },
+    return moduleOf([
+      ...foundation(config, schema, { exclusive: true }),
       { provide: RedisConnections, useFactory: () => config.redisUrl && new RedisConnections(config.redisUrl) },
-      { provide: Db, useFactory: () => openDb(config, schema) },
       { provide: Storage, useFactory: () => openStorage(config) },
-      {
-        provide: SecretBox,
-        useFactory: async () => new SecretBox(Buffer.from(await masterKey(config), 'base64')),
-      },
-      { provide: KeyStore, useFactory: keyStoreOf(config), inject: [Db, SecretBox] },
+      { provide: Mail, useFactory: () => mailOf(config) },
       { provide: Queue, useFactory: queueOf(config), inject: [RedisConnections] },
       { provide: Signals, useFactory: signalsOf, inject: [RedisConnections] },
       { provide: Outbound, useFactory: () => new Outbound(operatorsEndpoints(config)) },
       Platform,
       ...liveOf(config),
-    ];
-    return {
-      module: PlatformModule,
-      providers,
-      exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
-    };
+    ]);
+  }
+
+  /** What the command line needs: the database and the keys, beside servers that run (rulings 17). */
+  static forCommandLine(config: Config, schema: Schema): DynamicModule {
+    return moduleOf([...foundation(config, schema, { exclusive: false }), DbCloser]);
   }
 }
 
-async function openDb({ database }: Config, schema: Schema): Promise<Db> {
-  const db = await dbOf(database, schema);
+const moduleOf = (providers: Provider[]): DynamicModule => ({
+  module: PlatformModule,
+  providers,
+  exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+});
+
+/** @param options.exclusive whether this process is the one server of an embedded database */
+const foundation = (config: Config, schema: Schema, options: { exclusive: boolean }): Provider[] => [
+  { provide: Config, useValue: config },
+  { provide: Db, useFactory: () => openDb(config, schema, options) },
+  { provide: SecretBox, useFactory: async () => new SecretBox(await masterKey(config)) },
+  { provide: KeyStore, useFactory: keyStoreOf(config), inject: [Db, SecretBox] },
+];
+
+async function openDb({ database }: Config, schema: Schema, options: { exclusive: boolean }): Promise<Db> {
+  const db = await dbOf(database, schema, options);
   await db.open();
   return db;
 }
 
 /** Drivers are loaded when they are chosen: a start pays for what it uses. */
-async function dbOf(database: Config['database'], schema: Schema): Promise<Db> {
+async function dbOf(database: Config['database'], schema: Schema, options: { exclusive: boolean }): Promise<Db> {
   if (database.kind === 'sqlite') {
     const { SqliteDb } = await import('../db/sqlite-db.js');
-    return new SqliteDb(database.path, schema, { exclusive: true });
+    return new SqliteDb(database.path, schema, options);
   }
   const { MysqlDb } = await import('../db/mysql-db.js');
   return new MysqlDb(database.url, database.poolSize, schema);
@@ -80,9 +93,23 @@ async function storageOf(storage: Config['storage']): Promise<Storage> {
   return new MinioStorage(storage);
 }
 
-async function masterKey(config: Config): Promise<string> {
-  if (config.env.ENCRYPTION_KEY) return config.env.ENCRYPTION_KEY;
-  return new FileKeyStore(config.keysDir).getOrMake('encryption', async () => randomBytes(32).toString('base64'));
+async function masterKey(config: Config): Promise<Buffer> {
+  const given = config.env.ENCRYPTION_KEY;
+  if (given) return Buffer.from(given, 'base64');
+  const store = new FileKeyStore(config.keysDir);
+  const key = Buffer.from(
+    await store.getOrMake('encryption', async () => randomBytes(MASTER_KEY_BYTES).toString('base64')),
+    'base64',
+  );
+  const fault = key.length === MASTER_KEY_BYTES ? weaknessOf(key) : `is not ${MASTER_KEY_BYTES} bytes in base64`;
+  if (fault) throw new ConfigError(`  ${config.keysDir}/encryption.key: ${fault}`);
+  return key;
+}
+
+async function mailOf({ env }: Config): Promise<Mail> {
+  if (!env.SMTP_URL || !env.MAIL_FROM) return new NoMail();
+  const { SmtpMail } = await import('../mail/smtp-mail.js');
+  return new SmtpMail(env.SMTP_URL, env.MAIL_FROM);
 }
 
 const keyStoreOf =

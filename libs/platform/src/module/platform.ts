@@ -21,3 +21,13 @@ export class Platform implements OnApplicationShutdown {
     await this.db.close();
   }
 }
+
+/** The same where nothing but the database was opened. */
+@Injectable()
+export class DbCloser implements OnApplicationShutdown {
+  constructor(private readonly db: Db) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.db.close();
+  }
+}

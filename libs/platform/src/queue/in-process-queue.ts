@@ -6,7 +6,7 @@ export class InProcessQueue extends Queue {
   private readonly logger = new Logger('Queue');
   private readonly handlers = new Map<JobName, JobHandler>();
   private readonly waiting = new Map<string, Job>();
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, { name: JobName; run: Promise<void> }>();
   private readonly stopping = new AbortController();
   private started = false;
 
@@ -32,7 +32,7 @@ export class InProcessQueue extends Queue {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.waiting.clear();
-    await Promise.all(this.running.values());
+    await Promise.all([...this.running.values()].map(({ run }) => run));
   }
 
   async ping(): Promise<void> {}
@@ -40,16 +40,20 @@ export class InProcessQueue extends Queue {
   private pump(): void {
     if (!this.started) return;
     for (const [id, job] of this.waiting) {
-      if (this.running.size >= this.concurrency) return;
+      if (this.runningOf(job.name) >= this.concurrency) continue;
       this.waiting.delete(id);
-      this.running.set(
-        id,
-        this.run(job).finally(() => {
-          this.running.delete(id);
-          this.pump();
-        }),
-      );
+      const run = this.run(job).finally(() => {
+        this.running.delete(id);
+        this.pump();
+      });
+      this.running.set(id, { name: job.name, run });
     }
+  }
+
+  private runningOf(name: JobName): number {
+    let count = 0;
+    for (const one of this.running.values()) if (one.name === name) count++;
+    return count;
   }
 
   private async run(job: Job): Promise<void> {

@@ -7,7 +7,7 @@ export interface Job {
   data: Record<string, string>;
 }
 
-export const JOBS = ['answer'] as const;
+export const JOBS = ['answer', 'mail'] as const;
 export type JobName = (typeof JOBS)[number];
 
 export type JobHandler = (data: Record<string, string>, signal: AbortSignal) => Promise<void>;
@@ -24,7 +24,7 @@ export abstract class Queue {
   /** Registers the handler of a job, in every role; it runs only after `start`. */
   abstract handle(name: JobName, handler: JobHandler): void;
 
-  /** Begins to take jobs, up to the configured number at once. */
+  /** Begins to take jobs, of each kind up to the configured number at once: one kind does not hold up another. */
   abstract start(): Promise<void>;
 
   /** Takes no more jobs, aborts the running ones' signals and waits for their handlers to return. */

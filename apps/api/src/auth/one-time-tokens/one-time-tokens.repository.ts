@@ -21,7 +21,7 @@ export class OneTimeTokensRepository {
     return affected === 1;
   }
 
-  async consumeAll(kind: OneTimeTokenKind, userId: string, usedAt: Date): Promise<void> {
-    await this.db.repository(OneTimeToken).update({ kind, userId, usedAt: IsNull() }, { usedAt });
+  async removeAll(kind: OneTimeTokenKind, userId: string): Promise<void> {
+    await this.db.repository(OneTimeToken).delete({ kind, userId });
   }
 }

@@ -37,9 +37,9 @@ export class OneTimeTokensService {
     return row && (await this.tokens.consume(hash, now)) ? row.userId : null;
   }
 
-  /** Makes every unused token of this kind worthless for a user. */
+  /** Makes every token of this kind worthless for a user, and leaves none behind. */
   async revoke(kind: OneTimeTokenKind, userId: string): Promise<void> {
-    await this.db.tx(() => this.tokens.consumeAll(kind, userId, new Date()));
+    await this.db.tx(() => this.tokens.removeAll(kind, userId));
   }
 }
 

@@ -12,12 +12,16 @@ export class Passwords {
   private common: Promise<ReadonlySet<string>> | undefined;
   private decoy: Promise<string> | undefined;
 
-  /** @throws AppError weak_password for the 10,000 most common ones */
-  async hash(password: string): Promise<string> {
+  /**
+   * What is stored of a password.
+   * @param field of the request that it came in, for the error
+   * @throws AppError weak_password for the 10,000 most common ones
+   */
+  async hash(password: string, field = 'password'): Promise<string> {
     this.common ??= loadCommon();
     if ((await this.common).has(password.toLowerCase())) {
       throw new AppError('weak_password', undefined, {
-        errors: [{ path: 'password', message: 'This is one of the most common passwords. Choose another.' }],
+        errors: [{ path: field, message: 'This is one of the most common passwords. Choose another.' }],
       });
     }
     return hash(password.normalize('NFC'), OPTIONS);

@@ -1,0 +1,1 @@
+export { Mail, type Letter } from './mail.js';
