@@ -5,8 +5,10 @@ import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { Acting } from '../auth/sessions.service.js';
+import { MailService } from '../mail/mail.service.js';
 import { UsersService, type User } from '../users/users.service.js';
 import { hashOfCode, newInviteCode } from './invite-code.js';
+import { inviteLetter } from './invite-letter.js';
 import type { InviteRow } from './invite.entity.js';
 import { InvitesRepository } from './invites.repository.js';
 import { MembersRepository } from './members.repository.js';
@@ -14,6 +16,8 @@ import { WorkspaceAnnouncer } from './workspace-announcer.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
 
 const HOUR_MS = 3_600_000;
+/** Mails that one person can have sent to strangers in an hour, so that nobody is pestered through this server. */
+const MAILS_PER_HOUR = 50;
 
 /** Invites into a workspace: one person by name or address, or whoever has the link (R16). */
 @Injectable()
@@ -25,12 +29,14 @@ export class CreateInvite {
     private readonly members: MembersRepository,
     private readonly invites: InvitesRepository,
     private readonly users: UsersService,
+    private readonly mail: MailService,
     private readonly announcer: WorkspaceAnnouncer,
   ) {}
 
   /**
-   * Makes an invitation; its code is shown this once, only a hash is kept.
-   * @throws AppError validation_failed for a name that can't be invited, conflict for a member
+   * Makes an invitation; its code is shown this once, only a hash is kept. One by e-mail is also sent, where the server
+   * can send mail.
+   * @throws AppError validation_failed for a name that can't be invited, conflict for a member, rate_limited
    */
   async run(actor: Acting, workspaceId: string, input: InviteRequest): Promise<Invite> {
     const code = newInviteCode();
@@ -50,21 +56,35 @@ export class CreateInvite {
       uses: 0,
       revokedAt: null,
     };
+    const url = `${this.config.publicUrl}/invite/${code}`;
     await this.db.tx(async () => {
-      if (!(await this.workspaces.hold(workspaceId))) throw new AppError('not_found');
+      const workspace = await this.workspaces.hold(workspaceId);
+      if (!workspace) throw new AppError('not_found');
       if (named && (await this.members.find(workspaceId, named.id)))
         throw new AppError('conflict', `${input.username ?? 'Who has this address'} is in this workspace already.`);
+      await this.write(invite, url, workspace.name);
       await this.invites.insert(invite);
       if (named) await this.announcer.invited(named.id);
     });
     return {
       id: invite.id,
       code,
-      url: `${this.config.publicUrl}/invite/${code}`,
+      url,
       role: invite.role,
       expiresAt: invite.expiresAt.toISOString(),
       maxUses: invite.maxUses,
     };
+  }
+
+  private async write({ forEmail, createdBy, expiresAt, createdAt }: InviteRow, url: string, workspaceName: string) {
+    if (forEmail === null || !this.mail.available) return;
+    const since = new Date(createdAt.getTime() - HOUR_MS);
+    if ((await this.invites.countByMail(createdBy, since)) >= MAILS_PER_HOUR)
+      throw new AppError('rate_limited', 'You have invited many people by e-mail. Go on in an hour.', {
+        retryAfterSeconds: HOUR_MS / 1000,
+      });
+    const inviter = (await this.users.byId(createdBy))?.displayName ?? '';
+    await this.mail.send(inviteLetter({ to: forEmail, url, workspaceName, inviter, expiresAt }));
   }
 
   /**

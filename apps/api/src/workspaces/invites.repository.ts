@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#platform/db';
-import { IsNull, type FindOptionsWhere, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, MoreThanOrEqual, Not, type FindOptionsWhere, type SelectQueryBuilder } from 'typeorm';
 import { InviteRow } from './invite.entity.js';
 import { WorkspaceMember } from './workspace-member.entity.js';
 import { WorkspaceRow } from './workspace.entity.js';
@@ -64,6 +64,13 @@ export class InvitesRepository {
       .createQueryBuilder('invite')
       .where('invite.revokedAt IS NULL AND invite.expiresAt > :now', { now: new Date() })
       .andWhere('(invite.maxUses IS NULL OR invite.uses < invite.maxUses)');
+  }
+
+  /** Invitations by e-mail that somebody has made since. */
+  countByMail(createdBy: string, since: Date): Promise<number> {
+    return this.db
+      .repository(InviteRow)
+      .countBy({ createdBy, forEmail: Not(IsNull()), createdAt: MoreThanOrEqual(since) });
   }
 
   async countUse(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InsightModule } from '../insight/insight.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CreateInvite } from './create-invite.js';
 import { DeleteWorkspace } from './delete-workspace.js';
@@ -21,7 +22,7 @@ const invites = [InvitesRepository, InvitesService, OpenInvitesService, CreateIn
 
 /** Workspaces, their members and the invitations into them. */
 @Module({
-  imports: [InsightModule, UsersModule],
+  imports: [InsightModule, MailModule, UsersModule],
   providers: [...workspaces, ...members, ...invites, WorkspaceTenants],
   exports: [...workspaces, ...members, ...invites, WorkspaceTenants],
 })
