@@ -24,8 +24,12 @@ const openInvites = page(openInvite);
 const people = async (...names: string[]): Promise<Person[]> =>
   Promise.all(names.map(async (name, index) => person(server.topology, name, index)));
 
-const inviteTo = async (by: Person, id: string, body: Record<string, unknown> = {}): Promise<Invite> =>
-  (await by.api().post(`/workspaces/${id}/invite`, body)).as(invite, 201);
+/** Its code must not stand in a log. */
+const inviteTo = async (by: Person, id: string, body: Record<string, unknown> = {}): Promise<Invite> => {
+  const made = (await by.api().post(`/workspaces/${id}/invite`, body)).as(invite, 201);
+  by.api().secret(made.code);
+  return made;
+};
 
 const openOf = async (by: Person, id: string): Promise<OpenInvite[]> =>
   (await by.api().get(`/workspaces/${id}/invites`)).as(openInvites).items;

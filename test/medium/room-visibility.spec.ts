@@ -40,6 +40,7 @@ const worlds = fc.record({
     }),
   ),
   participants: matrix(ROOMS, USERS, fc.constantFrom(...ROOM_ROLES)),
+  bans: matrix(ROOMS, USERS, fc.constant('banned')),
   adminReadsPrivate: fc.boolean(),
 });
 type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
@@ -55,6 +56,7 @@ describe('room visibility as SQL', () => {
       'CREATE TABLE rooms (id text PRIMARY KEY, workspace_id text NOT NULL, kind text NOT NULL, visibility text NOT NULL, deleted_at datetime)',
     );
     await db.query('CREATE TABLE participants (room_id text, user_id text, role text NOT NULL)');
+    await db.query('CREATE TABLE room_bans (room_id text, user_id text, banned_by text NOT NULL)');
   });
   afterAll(() => db.destroy());
   beforeEach(empty);
@@ -102,7 +104,8 @@ describe('room visibility as SQL', () => {
   });
 
   async function empty(): Promise<void> {
-    for (const table of ['users', 'workspace_members', 'rooms', 'participants']) await db.query(`DELETE FROM ${table}`);
+    for (const table of ['users', 'workspace_members', 'rooms', 'participants', 'room_bans'])
+      await db.query(`DELETE FROM ${table}`);
   }
 
   async function fill(world: World): Promise<void> {
@@ -121,6 +124,7 @@ describe('room visibility as SQL', () => {
     await insert('rooms', rooms);
     await insert('workspace_members', world.members.map(cells));
     await insert('participants', world.participants.map(cells));
+    await insert('room_bans', world.bans.map(cells));
   }
 
   async function insert(table: string, rows: (string | null)[][]): Promise<void> {
@@ -148,13 +152,15 @@ function participantsOf(world: World, roomId: string) {
 function sight(world: World, roomId: string): RoomSight {
   const present = participantsOf(world, roomId).map(({ column }) => column);
   const hasKid = present.some((id) => world.users[USERS.indexOf(id)] === 'kid');
-  return { ...world.rooms[ROOMS.indexOf(roomId)]!, participantIds: new Set(present), hasKid };
+  const bannedIds = new Set(world.bans.filter(({ row }) => row === roomId).map(({ column }) => column));
+  return { ...world.rooms[ROOMS.indexOf(roomId)]!, participantIds: new Set(present), bannedIds, hasKid };
 }
 
 function mayRead(world: World, person: Parameters<typeof roomScope>[0], roomId: string): boolean {
   const room = sight(world, roomId);
   const workspaceRole = person.memberships.find(({ workspaceId }) => workspaceId === room.workspaceId)?.role ?? null;
   const roomRole = participantsOf(world, roomId).find(({ column }) => column === person.userId)?.value ?? null;
-  const facts = { ...person, workspaceRole, roomRole, kind: room.kind, visibility: room.visibility };
+  const banned = room.bannedIds.has(person.userId);
+  const facts = { ...person, workspaceRole, roomRole, kind: room.kind, visibility: room.visibility, banned };
   return !room.deleted && can('room.read', { ...facts, archived: false, muted: false, kidPresent: room.hasKid });
 }

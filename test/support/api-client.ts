@@ -127,6 +127,10 @@ export class ApiClient {
     return this.request('POST', path, { body, headers });
   }
 
+  async put(path: string, body?: unknown): Promise<ApiAnswer> {
+    return this.request('PUT', path, { body });
+  }
+
   async patch(path: string, body?: unknown): Promise<ApiAnswer> {
     return this.request('PATCH', path, { body });
   }

@@ -89,7 +89,7 @@ export class Observer {
     for (;;) {
       const path = `/rooms/${this.roomId}/changes?after=${this.model.rev}`;
       const page = (await this.#api().get(path)).as(changesPage);
-      this.model.take(page.items, page.more ? page.items.at(-1)?.rev : page.rev);
+      this.model.take(page.items, page.rev);
       if (!page.more) break;
     }
     this.model.snapshot(opened.streaming);

@@ -172,6 +172,7 @@ export type CreatedApiToken = z.infer<typeof createdApiToken>;
 export const SERVER_PERMISSIONS = [
   'workspace.create',
   'room.useCode',
+  'direct.start',
   'invite.accept',
   'user.lookup',
   'user.assist',

@@ -97,7 +97,10 @@ export type HistoryPage = z.infer<typeof historyPage>;
 export const changesQuery = z.strictObject({ after: seqPosition });
 export type ChangesQuery = z.infer<typeof changesQuery>;
 
-/** Messages as they are now whose `rev` is greater than the one asked for, ordered by `rev`, at most 200 (rulings 9). */
+/**
+ * Messages as they are now whose `rev` is greater than the one asked for, ordered by `rev`, at most 200 (rulings 9). The
+ * page reaches to its `rev`, from which the next one goes on: where history begins with joining it may hold less.
+ */
 export const changesPage = z
   .object({ items: z.array(message), rev: z.number().int(), more: z.boolean() })
   .meta({ id: 'ChangesPage' });

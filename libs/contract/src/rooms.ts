@@ -86,7 +86,12 @@ export const participant = z
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof participant>;
 
-export const roomView = room.extend({ me: roomMe }).meta({ id: 'RoomView' });
+export const roomView = room
+  .extend({
+    me: roomMe,
+    people: z.array(user).optional().meta({ description: 'Of a direct room: the others, who stand for its title' }),
+  })
+  .meta({ id: 'RoomView' });
 export type RoomView = z.infer<typeof roomView>;
 
 export const roomDetail = roomView

@@ -6,6 +6,8 @@ export * from './token-scopes.js';
 export * from './room-role.js';
 export * from './room-heir.js';
 export * from './visibility.js';
+export * from './reading.js';
+export * from './slow-mode.js';
 export * from './markdown-mask.js';
 export * from './triggers.js';
 export * from './room-queue.js';

@@ -12,6 +12,7 @@ import {
   can,
   canInWorkspace,
   canOnServer,
+  mayActUpon,
   mayChangeRole,
   roomPermissions,
   type ServerAction,
@@ -29,6 +30,7 @@ const facts = (more: Partial<RoomFacts> = {}): RoomFacts => ({
   kidPresent: false,
   adminReadsPrivate: false,
   muted: false,
+  banned: false,
   ...more,
 });
 
@@ -169,6 +171,32 @@ describe('what takes rights away in a room', () => {
   );
 });
 
+describe('direct rooms', () => {
+  const DIRECT = { kind: 'direct', visibility: 'private' } as const;
+
+  it('are looked after by everybody in them, who are all members', () => {
+    const more = allowed({ ...DIRECT }).filter((action) => !allowed({}).includes(action));
+    expect(more).toEqual(['message.pin', 'assistant.manage']);
+  });
+
+  it('give nothing more to those who only read them, and no model settings to kids', () => {
+    expect(allowed({ ...DIRECT, roomRole: 'viewer' })).toEqual(allowed({ roomRole: 'viewer' }));
+    expect(can('assistant.manage', facts({ ...DIRECT, serverRole: 'kid' }))).toBe(false);
+  });
+});
+
+describe('acting upon others', () => {
+  it.each<[actor: RoomRole | null, target: RoomRole, may: boolean]>([
+    ['owner', 'owner', true],
+    ['owner', 'admin', true],
+    ['admin', 'admin', true],
+    ['admin', 'viewer', true],
+    ['admin', 'owner', false],
+    ['member', 'viewer', false],
+    [null, 'viewer', false],
+  ])('%s removes, bans or mutes %s: %s', (actor, target, may) => expect(mayActUpon(actor, target)).toBe(may));
+});
+
 describe('changing roles', () => {
   it.each<[actor: RoomRole | null, from: RoomRole, to: RoomRole, may: boolean]>([
     ['owner', 'member', 'owner', true],
@@ -213,6 +241,7 @@ describe('the server', () => {
   it.each<[ServerAction, boolean[]]>([
     ['workspace.create', [true, true, true, false]],
     ['room.useCode', [true, true, true, false]],
+    ['direct.start', [true, true, true, false]],
     ['invite.accept', [true, true, true, false]],
     ['user.lookup', [true, true, true, false]],
     ['user.assist', [true, true, false, false]],

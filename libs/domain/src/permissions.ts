@@ -54,6 +54,7 @@ const WORKSPACE_RIGHTS: Readonly<Record<WorkspaceAction, readonly WorkspaceRole[
 const SERVER_RIGHTS: Readonly<Record<ServerAction, readonly ServerRole[]>> = {
   'workspace.create': ['admin', 'manager', 'user'],
   'room.useCode': ['admin', 'manager', 'user'],
+  'direct.start': ['admin', 'manager', 'user'],
   'invite.accept': ['admin', 'manager', 'user'],
   'user.lookup': ['admin', 'manager', 'user'],
   'user.assist': ['admin', 'manager'],
@@ -72,6 +73,9 @@ const CLOSED_TO_KIDS_IN_ROOMS: readonly RoomAction[] = [
 
 /** What a kid may not do in a workspace, whatever the workspace role (`product.md` §3, R13). */
 const CLOSED_TO_KIDS_IN_WORKSPACES: readonly WorkspaceAction[] = ['workspace.invite', 'room.create', 'room.discover'];
+
+/** What everybody who takes part may do in a direct room, which has neither owner nor admin (R25, rulings 21). */
+const OPEN_IN_DIRECT_ROOMS: readonly RoomAction[] = ['assistant.manage', 'message.pin'];
 
 /** What is left in an archived room, for those who may: reading it, and what ends or changes the archiving. */
 const OPEN_IN_ARCHIVED_ROOMS: readonly RoomAction[] = [
@@ -97,7 +101,9 @@ const CLOSED_TO_MUTED: readonly RoomAction[] = [
 /** The one decision about rooms: may somebody of whom these facts are true do this? (Q6) */
 export function can(action: RoomAction, facts: RoomFacts): boolean {
   const role = effectiveRoomRole(facts);
-  if (role === null || !ROOM_RIGHTS[action].includes(role)) return false;
+  const byRole = role !== null && ROOM_RIGHTS[action].includes(role);
+  const amongEquals = facts.kind === 'direct' && role === 'member' && OPEN_IN_DIRECT_ROOMS.includes(action);
+  if (!byRole && !amongEquals) return false;
   if (facts.serverRole === 'kid' && CLOSED_TO_KIDS_IN_ROOMS.includes(action)) return false;
   if (facts.archived && !OPEN_IN_ARCHIVED_ROOMS.includes(action)) return false;
   return !(facts.muted && CLOSED_TO_MUTED.includes(action));
@@ -137,6 +143,11 @@ export function canOnServer(action: ServerAction, { serverRole }: { serverRole: 
 export function mayChangeRole(actor: RoomRole | null, from: RoomRole, to: RoomRole): boolean {
   const action = from === 'owner' || to === 'owner' ? 'participant.changeOwner' : 'participant.changeRole';
   return actor !== null && ROOM_RIGHTS[action].includes(actor);
+}
+
+/** May a participant with role `actor` remove, ban or mute one with role `target`? An owner is touched by owners alone. */
+export function mayActUpon(actor: RoomRole | null, target: RoomRole): boolean {
+  return actor !== null && mayChangeRole(actor, target, target);
 }
 
 function answers<A extends string>(rights: Readonly<Record<A, unknown>>, decide: (action: A) => boolean) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RoomRole } from '#contract';
 import { can } from './permissions.js';
-import { effectiveRoomRole, type RoomFacts } from './room-role.js';
+import { effectiveRoomRole, isHereByStanding, type RoomFacts } from './room-role.js';
 
 const outsider: RoomFacts = {
   serverRole: 'user',
@@ -13,6 +13,7 @@ const outsider: RoomFacts = {
   kidPresent: false,
   adminReadsPrivate: false,
   muted: false,
+  banned: false,
 };
 
 const PUBLIC: Partial<RoomFacts> = { visibility: 'public' };
@@ -26,6 +27,8 @@ describe('the role by which somebody acts in a room', () => {
     ['a workspace member in a public room', { ...PUBLIC, workspaceRole: 'member' }, 'viewer'],
     ['a workspace member in an invite-only room', { ...INVITE_ONLY, workspaceRole: 'member' }, null],
     ['a workspace member in a private room', { ...PRIVATE, workspaceRole: 'member' }, null],
+    ['a banned workspace member in a public room', { ...PUBLIC, workspaceRole: 'member', banned: true }, null],
+    ['a banned workspace owner in a public room', { ...PUBLIC, workspaceRole: 'owner', banned: true }, 'admin'],
     ['a guest in a public room', { ...PUBLIC, workspaceRole: 'guest' }, null],
     ['a guest who was added', { ...PUBLIC, workspaceRole: 'guest', roomRole: 'member' }, 'member'],
     ['somebody who came by a room code', { ...INVITE_ONLY, roomRole: 'member' }, 'member'],
@@ -63,4 +66,22 @@ describe('the role by which somebody acts in a room', () => {
     expect(can('room.read', passerBy)).toBe(true);
     expect(can('message.send', passerBy)).toBe(false);
   });
+});
+
+describe('being in a room by standing', () => {
+  it.each<[who: string, facts: Partial<RoomFacts>, byStanding: boolean]>([
+    ['a workspace member who looks into a public room', { ...PUBLIC, workspaceRole: 'member' }, false],
+    ['a workspace owner', { ...PUBLIC, workspaceRole: 'owner' }, true],
+    ['a workspace owner who takes part', { ...PUBLIC, workspaceRole: 'owner', roomRole: 'viewer' }, false],
+    ['a workspace owner in a private room', { ...PRIVATE, workspaceRole: 'owner' }, false],
+    ['an admin', { ...INVITE_ONLY, serverRole: 'admin' }, true],
+    ['an admin who reads direct rooms', { ...DIRECT, serverRole: 'admin', adminReadsPrivate: true }, true],
+    ['a manager where a kid is', { ...PRIVATE, serverRole: 'manager', kidPresent: true }, true],
+    [
+      'a manager who looks into a public room as a member',
+      { ...PUBLIC, serverRole: 'manager', workspaceRole: 'member' },
+      false,
+    ],
+    ['a stranger', PUBLIC, false],
+  ])('%s: %s', (_who, facts, byStanding) => expect(isHereByStanding({ ...outsider, ...facts })).toBe(byStanding));
 });

@@ -16,6 +16,8 @@ export interface RoomFacts {
   adminReadsPrivate: boolean;
   /** The person is muted here at this moment. */
   muted: boolean;
+  /** The person may not come back into this room (R22). */
+  banned: boolean;
 }
 
 const RANK: Readonly<Record<RoomRole, number>> = { viewer: 1, member: 2, admin: 3, owner: 4 };
@@ -25,11 +27,25 @@ const RANK: Readonly<Record<RoomRole, number>> = { viewer: 1, member: 2, admin: 
  * higher; null when the room doesn't exist for them (`product.md` §3, R13, R15, R19; rulings 21 and 22).
  */
 export function effectiveRoomRole(facts: RoomFacts): RoomRole | null {
-  return [facts.roomRole, ...derivedRoles(facts)].reduce(higher, null);
+  // A public room can be looked into before joining it.
+  const preview: RoomRole | null = mayLookIn(facts) ? 'viewer' : null;
+  return [facts.roomRole, preview, ...standingRoles(facts)].reduce(higher, null);
 }
 
-/** What the server role and the workspace role give without taking part. */
-function derivedRoles(facts: RoomFacts): RoomRole[] {
+/**
+ * True for those who are here by their standing alone: no participants, but server admins, owners of the workspace or
+ * managers who look after a kid. Their reading is told to the room (R12, rulings 22); looking into a public room as
+ * any member of the workspace may is not meant.
+ */
+export const isHereByStanding = (facts: RoomFacts): boolean =>
+  facts.roomRole === null && standingRoles(facts).length > 0;
+
+function mayLookIn({ serverRole, workspaceRole, kind, visibility, banned }: RoomFacts): boolean {
+  return serverRole !== 'kid' && kind === 'channel' && visibility === 'public' && workspaceRole === 'member' && !banned;
+}
+
+/** What the server role and the ownership of the workspace give without taking part; no ban takes it away. */
+function standingRoles(facts: RoomFacts): RoomRole[] {
   const { serverRole, workspaceRole, kind, visibility } = facts;
   if (serverRole === 'kid') return [];
 
@@ -41,8 +57,6 @@ function derivedRoles(facts: RoomFacts): RoomRole[] {
   if (isOpen && workspaceRole === 'owner') roles.push('admin');
   if (isOpen && serverRole === 'admin') roles.push('admin');
   if (facts.kidPresent && (serverRole === 'admin' || serverRole === 'manager')) roles.push('viewer');
-  // A public room can be looked into before joining it.
-  if (visibility === 'public' && workspaceRole === 'member') roles.push('viewer');
   return roles;
 }
 

@@ -17,6 +17,7 @@ describe('room visibility', () => {
       visibility: fc.constantFrom(...VISIBILITIES),
       archived: fc.boolean(),
       muted: fc.boolean(),
+      banned: fc.boolean(),
       otherKid: fc.boolean(),
     });
     fc.assert(
@@ -32,6 +33,7 @@ describe('room visibility', () => {
           visibility: w.visibility,
           deleted: false,
           participantIds: new Set(w.roomRole === null ? ['other'] : ['other', 'me']),
+          bannedIds: new Set(w.banned ? ['me'] : ['somebody']),
           hasKid: kidPresent,
         };
         const scope = roomScope({ userId: 'me', memberships, ...w });

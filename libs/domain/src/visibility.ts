@@ -7,7 +7,7 @@ import type { ServerRole, Visibility, WorkspaceRole } from '#contract';
 export interface RoomScope {
   /** Rooms that this user takes part in; always in the scope. */
   userId: string;
-  /** Workspaces whose public channels can be looked into (R15, R19). */
+  /** Workspaces whose public channels can be looked into, by those who are not banned from them (R15, R19, R22). */
   publicRoomsOf: string[];
   /** Workspaces whose public and invite-only channels are open, as to their owner (rulings 22). */
   openRoomsOf: string[];
@@ -47,6 +47,7 @@ export interface RoomSight {
   visibility: Visibility;
   deleted: boolean;
   participantIds: ReadonlySet<string>;
+  bannedIds: ReadonlySet<string>;
   /** Somebody with the server role `kid` takes part. */
   hasKid: boolean;
 }
@@ -59,5 +60,6 @@ export function isRoomVisible(scope: RoomScope, room: RoomSight): boolean {
   if (scope.kidRooms && room.hasKid) return true;
   if (room.visibility === 'private') return false;
   if (scope.allOpenRooms || scope.openRoomsOf.includes(room.workspaceId)) return true;
-  return room.visibility === 'public' && scope.publicRoomsOf.includes(room.workspaceId);
+  const canLookIn = room.visibility === 'public' && scope.publicRoomsOf.includes(room.workspaceId);
+  return canLookIn && !room.bannedIds.has(scope.userId);
 }

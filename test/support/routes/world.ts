@@ -4,9 +4,10 @@ import { room, roomOf, say, workspace } from '../../factories/places.js';
 import { answerTo } from '../answers.js';
 import type { Topology } from '../topology.js';
 
-/** One of everything that a route can be about, all of it owned by `ana`. */
+/** One of everything that a route can be about, all of it owned by `ana`; `ben` takes part in the room. */
 export interface World {
   ana: Person;
+  ben: Person;
   founder: Person;
   workspace: Workspace;
   room: RoomDetail;
@@ -21,8 +22,9 @@ export interface World {
 export const world = async (topology: Topology): Promise<World> => {
   const founder = await admin(topology);
   const ana = await person(topology, 'ana');
-  const place = await workspace(ana);
-  const made = await room(ana, { workspaceId: place.id });
+  const ben = await person(topology, 'ben');
+  const place = await workspace(ana, [ben]);
+  const made = await room(ana, { workspaceId: place.id, members: [ben] });
   const reader = await ana.watch(made.id);
   const question = await say(ana, made.id, '@ai a first question');
   const placeholder = await answerTo(reader, question);
@@ -34,6 +36,7 @@ export const world = async (topology: Topology): Promise<World> => {
   const message = await say(ana, made.id, 'a plain message');
   return {
     ana,
+    ben,
     founder,
     workspace: place,
     room: await roomOf(ana, made.id),

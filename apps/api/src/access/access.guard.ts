@@ -56,7 +56,7 @@ export class AccessGuard implements CanActivate {
         await this.access.workspace(actor, rule.action, parameter(request, rule.param));
         return true;
       case 'room':
-        request.roomAccess = await this.access.room(actor, rule.action, rule.by, parameter(request, rule.param));
+        request.roomAccess = await this.access.room(actor, rule.action, rule.by, parameter(request, rule.param), rule);
         return true;
       default:
         throw new AppError('forbidden');

@@ -9,8 +9,11 @@ export interface RoomFactsRow {
   kind: Room['kind'];
   visibility: Visibility;
   archivedAt: unknown;
+  history: Room['history'];
   roomRole: RoomRole | null;
+  joinedSeq: number | null;
   mutedUntil: Date | string | null;
+  bannedAt: unknown;
   workspaceRole: WorkspaceRole | null;
   /** Asked only for admins and managers, whose rights it changes. */
   kidPresent: number;
@@ -18,7 +21,8 @@ export interface RoomFactsRow {
 
 const FACTS = `
   SELECT room.id AS roomId, room.workspace_id AS workspaceId, room.kind AS kind, room.visibility AS visibility,
-    room.archived_at AS archivedAt, participant.role AS roomRole, participant.muted_until AS mutedUntil,
+    room.archived_at AS archivedAt, room.history AS history, participant.role AS roomRole,
+    participant.joined_seq AS joinedSeq, participant.muted_until AS mutedUntil, ban.banned_at AS bannedAt,
     member.role AS workspaceRole,
     CASE WHEN me.role IN ('admin', 'manager')
       THEN EXISTS (SELECT 1 FROM participants other JOIN users person ON person.id = other.user_id
@@ -27,6 +31,7 @@ const FACTS = `
   FROM rooms room
   JOIN users me ON me.id = ?
   LEFT JOIN participants participant ON participant.room_id = room.id AND participant.user_id = me.id
+  LEFT JOIN room_bans ban ON ban.room_id = room.id AND ban.user_id = me.id
   LEFT JOIN workspace_members member ON member.workspace_id = room.workspace_id AND member.user_id = me.id
   WHERE room.deleted_at IS NULL AND room.id`;
 

@@ -14,7 +14,7 @@ export type Rule =
   | { kind: 'signedIn' }
   | { kind: 'server'; action: ServerAction }
   | { kind: 'workspace'; action: WorkspaceAction; param: string }
-  | { kind: 'room'; action: RoomAction; by: RoomReference; param: string };
+  | { kind: 'room'; action: RoomAction; by: RoomReference; param: string; enters: boolean };
 
 export const RULE = 'colloquy:rule';
 export const CREDENTIAL = 'colloquy:credential';
@@ -48,7 +48,11 @@ export const CanInWorkspace = (action: WorkspaceAction, param = 'id') =>
 
 /** For those who may do this in the room that the path parameter `param` names, itself or by a message or generation of it. */
 export const Can = (action: RoomAction, by: RoomReference = 'room', param = 'id') =>
-  SetMetadata(RULE, { kind: 'room', action, by, param } satisfies Rule);
+  SetMetadata(RULE, { kind: 'room', action, by, param, enters: true } satisfies Rule);
+
+/** The same for a room whose messages are not read by it, so that being there by standing is no visit (R12). */
+export const CanFromOutside = (action: RoomAction) =>
+  SetMetadata(RULE, { kind: 'room', action, by: 'room', param: 'id', enters: false } satisfies Rule);
 
 export interface AccessRequest extends Request {
   actor?: Actor;

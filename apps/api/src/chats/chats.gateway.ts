@@ -100,9 +100,11 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
   @SubscribeMessage('room:open')
   open(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Ack<'room:open'>> {
     return this.inRoom('room:open', socket, body, async (before) => {
-      const { roomId, actor } = before;
+      const { roomId, actor, from } = before;
+      // The worker leaves out whoever came too late for the answer under way, before they can hear it.
+      if (from > 1) await this.snapshots.ofRoom(roomId, from);
       // Enter first, then read: what happens in between comes twice rather than never.
-      await socket.join([channels.room(roomId), channels.open(roomId)]);
+      if (before.hears) await socket.join([channels.room(roomId), channels.open(roomId)]);
       // Who was removed while entering must not stay.
       const access = await this.access.room(actor, 'room.read', 'room', roomId).catch(async (error: unknown) => {
         await this.sweep.settle(socket);
@@ -110,7 +112,7 @@ export class ChatsGateway implements OnGatewayInit, OnGatewayConnection, OnGatew
       });
       const [{ room, me }, streaming, queue, presence] = await Promise.all([
         this.rooms.view(access),
-        this.snapshots.ofRoom(roomId),
+        this.snapshots.ofRoom(roomId, access.from),
         this.roomQueue.items(roomId),
         this.presence.ofRoom(roomId),
       ]);

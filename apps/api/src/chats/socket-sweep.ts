@@ -40,7 +40,7 @@ export class SocketSweep implements BeforeApplicationShutdown {
     const heard = [...socket.rooms].filter((channel) => channel.startsWith(PREFIX));
     const foreign = heard.filter((channel) => !own.includes(channel)).map((channel) => channel.slice(PREFIX.length));
     const readable = await this.access.rooms(actor, foreign);
-    for (const roomId of foreign.filter((id) => !readable.get(id)?.can('room.read'))) {
+    for (const roomId of foreign.filter((id) => !readable.get(id)?.hears)) {
       await socket.leave(channels.room(roomId));
       await socket.leave(channels.open(roomId));
       // What one may not see and what is not there look the same.

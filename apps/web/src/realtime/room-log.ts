@@ -73,10 +73,9 @@ export function applyMessage(log: RoomLog, rev: number, message: Message): RoomL
   return { ...merged, ahead: [...merged.ahead, rev].sort((a, b) => a - b) };
 }
 
-/** Takes one page of changes in. While there is more, only what the page holds counts as reached. */
+/** Takes one page of changes in. It reaches as far as it says, even where nothing of it is for this reader to see. */
 export function applyChanges(log: RoomLog, page: ChangesPage): RoomLog {
-  const last = newestRev(page.items);
-  return advance(mergeMessages(log, page.items), page.more ? last : Math.max(last, page.rev));
+  return advance(mergeMessages(log, page.items), Math.max(newestRev(page.items), page.rev));
 }
 
 /**

@@ -25,10 +25,10 @@ export class ClaimGeneration {
     private readonly announcer: MessageAnnouncer,
   ) {}
 
-  /** Null when another worker was quicker, or the row is not as it was read any more. */
+  /** Null when another worker was quicker, the row is not as it was read any more, or the room is gone. */
   run(row: GenerationRow, beginning: Beginning): Promise<ClaimedGeneration | null> {
     const claim = (): Promise<ClaimedGeneration | null> =>
-      this.clock.with(row.roomId, async (tick) => {
+      this.clock.ifThere(row.roomId, async (tick) => {
         const now = new Date();
         const change = {
           ...beginning,
@@ -44,7 +44,9 @@ export class ClaimGeneration {
         if (message) {
           const next = { status: 'streaming', rev: tick.nextRev() } as const;
           await this.messages.update(message.id, next);
-          await this.announcer.afterCommit('message:updated', [{ ...message, ...next }], { generations: [claimed] });
+          await this.announcer.afterCommit(tick.room, 'message:updated', [{ ...message, ...next }], {
+            generations: [claimed],
+          });
         }
         return claimed;
       });

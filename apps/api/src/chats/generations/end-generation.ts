@@ -29,10 +29,10 @@ export class EndGeneration {
     private readonly announcer: MessageAnnouncer,
   ) {}
 
-  /** @returns false when the lease is not this one any more (null: nobody's yet), and nothing was changed */
+  /** @returns false when the lease is not this one any more (null: nobody's yet) or the room is gone, and nothing was changed */
   run(generation: GenerationRow, leaseId: string | null, ending: Ending): Promise<boolean> {
-    return this.db.tx(() =>
-      this.clock.with(generation.roomId, async (tick) => {
+    const end = (): Promise<boolean | null> =>
+      this.clock.ifThere(generation.roomId, async (tick) => {
         const { error, status, written = {} } = ending;
         const change: Partial<GenerationRow> = {
           ...written,
@@ -51,13 +51,13 @@ export class EndGeneration {
           const rev = tick.nextRev();
           const next = { status, rev, endedRev: rev, ...(text === '' ? {} : { content: text }) };
           await this.messages.update(message.id, next);
-          await this.announcer.afterCommit('message:updated', [{ ...message, ...next }], {
+          await this.announcer.afterCommit(tick.room, 'message:updated', [{ ...message, ...next }], {
             generations: [{ ...generation, ...change }],
           });
         }
         await this.queue.advance(tick);
         return true;
-      }),
-    );
+      });
+    return this.db.tx(async () => (await end()) ?? false);
   }
 }

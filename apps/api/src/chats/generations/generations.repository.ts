@@ -96,6 +96,16 @@ export class GenerationsRepository {
     return this.db.repository(GenerationRow).existsBy({ id, leaseId });
   }
 
+  /** Ends all that is being written or waits in a room that goes, under any lease. */
+  async endAll(roomId: string, endedAt: Date): Promise<void> {
+    await this.db
+      .repository(GenerationRow)
+      .update(
+        { roomId, status: In(['queued', 'streaming']) },
+        { status: 'stopped', liveRoomId: null, leaseId: null, leaseUntil: null, endedAt },
+      );
+  }
+
   /** Live ones that no worker holds: never begun, or their worker died. */
   async abandoned(now: Date, limit: number): Promise<GenerationRow[]> {
     return this.db.repository(GenerationRow).find({

@@ -87,19 +87,19 @@ export class Regenerate {
       .tx(() =>
         this.clock.with(access.roomId, async (tick) => {
           const message = await this.messages.byId(messageId);
-          if (!message || message.deletedAt) throw new AppError('not_found');
+          if (!message || message.deletedAt || message.seq < access.from) throw new AppError('not_found');
           if (message.kind !== 'assistant') throw new AppError('conflict', 'Only an answer can be asked for again.');
           if (!isTerminal(message.status)) throw new AppError('generation_running');
           await this.checkCap(access);
           const touched: MessageRow = { ...message, status: 'queued', rev: tick.nextRev() };
           const next: MessageRow = { ...touched, ...(await change(touched, tick)) };
           await this.messages.update(messageId, next);
-          await this.announcer.afterCommit('message:updated', [next]);
+          await this.announcer.afterCommit(tick.room, 'message:updated', [next]);
           await this.queue.advance(tick);
           return next;
         }),
       )
-      .then((row) => this.views.one(row));
+      .then((row) => this.views.one(row, access.from));
   }
 
   private async checkCap({ roomId, actor }: RoomAccess): Promise<void> {

@@ -30,6 +30,7 @@ export class RequestAnswers {
     await this.messages.insert(answers.map(({ message }) => message));
     await this.generations.insert(answers.map(({ generation }) => generation));
     await this.announcer.afterCommit(
+      tick.room,
       'message:created',
       answers.map(({ message }) => message),
       { assistants, generations: answers.map(({ generation }) => generation), replies: [trigger] },

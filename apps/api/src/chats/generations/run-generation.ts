@@ -6,6 +6,8 @@ import { Db } from '#platform/db';
 import { Live } from '#platform/live';
 import { Signals } from '#platform/signals';
 import { ProvidersService, type ChosenModel } from '../../inference/providers.service.js';
+import { ParticipantsRepository } from '../rooms/participants.repository.js';
+import { AnswerAudience } from './answer-audience.js';
 import { AnswerLease } from './answer-lease.js';
 import { ClaimGeneration, type ClaimedGeneration } from './claim-generation.js';
 import { DeltaFrames } from './delta-frames.js';
@@ -39,6 +41,7 @@ export class RunGeneration {
     private readonly signals: Signals,
     private readonly providers: ProvidersService,
     private readonly generations: GenerationsRepository,
+    private readonly participants: ParticipantsRepository,
     private readonly claim: ClaimGeneration,
     private readonly prepare: PrepareRequest,
     private readonly end: EndGeneration,
@@ -86,8 +89,9 @@ export class RunGeneration {
     const { id: generationId, roomId, messageId, attempt, leaseId } = generation;
     const interrupted = new AbortController();
     const interrupt = (why: Interruption): void => interrupted.abort(why);
+    const audience = new AnswerAudience(this.participants, roomId, messageId);
     const frames = new DeltaFrames({ roomId, messageId, generationId, attempt }, (frame) =>
-      this.live.toOpenRoom(roomId, 'generation:delta', frame),
+      this.live.toOpenRoom(roomId, 'generation:delta', frame, audience.without),
     );
     let firstTokenAt: Date | null = null;
     const lease = new AnswerLease(
@@ -97,7 +101,9 @@ export class RunGeneration {
       () => ({ ...frames.written, firstTokenAt }),
       interrupt,
     );
+    // Who asks for a flush comes in: whoever came too late for this answer is left out before that.
     const flush = async (): Promise<void> => {
+      await audience.look();
       frames.flush();
       await lease.save();
     };
@@ -108,6 +114,7 @@ export class RunGeneration {
     const onShutdown = (): void => interrupt('shutdown');
     shutdown.addEventListener('abort', onShutdown);
     lease.start();
+    await audience.start();
     const usage = { inputTokens: prepared.inputTokens, outputTokens: 0, estimated: true };
     let ending: Ending;
     try {
@@ -132,6 +139,7 @@ export class RunGeneration {
       } else ending = this.failure(error, generationId);
     } finally {
       lease.stop();
+      audience.stop();
       frames.drop();
       shutdown.removeEventListener('abort', onShutdown);
       for (const off of listeners) off();

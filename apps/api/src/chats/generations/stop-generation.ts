@@ -6,7 +6,8 @@ import type { RoomAccess } from '../../access/access.service.js';
 import { EndGeneration } from './end-generation.js';
 import { GenerationsRepository } from './generations.repository.js';
 
-const SIGNAL_TIMEOUT_MS = 1_000;
+/** How long a worker may take to hear that it is to stop; the flag on the row is what counts. */
+export const SIGNAL_TIMEOUT_MS = 1_000;
 
 /** Stops an answer: one that waits leaves the queue, one that is being written keeps its text (R40). */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StreamSnapshot } from '#contract';
 import { Signals } from '#platform/signals';
+import { MessagesRepository } from '../messages/messages.repository.js';
 import { GenerationsRepository } from './generations.repository.js';
 
 /** How long a reader who opens a room waits for the worker to save; without it the last checkpoint serves. */
@@ -12,12 +13,15 @@ export class StreamSnapshots {
   constructor(
     private readonly signals: Signals,
     private readonly generations: GenerationsRepository,
+    private readonly messages: MessagesRepository,
   ) {}
 
-  async ofRoom(roomId: string): Promise<StreamSnapshot[]> {
+  /** @param from the lowest `seq` that the reader may read */
+  async ofRoom(roomId: string, from: number): Promise<StreamSnapshot[]> {
     const live = await this.generations.live(roomId);
     if (live?.status !== 'streaming') return [];
     await this.signals.ask('flush', live.id, FLUSH_TIMEOUT_MS);
+    if (((await this.messages.byId(live.messageId))?.seq ?? 0) < from) return [];
     const row = await this.generations.byId(live.id);
     if (row?.status !== 'streaming') return [];
     const { id: generationId, messageId, attempt, text, thinking } = row;

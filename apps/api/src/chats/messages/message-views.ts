@@ -37,12 +37,14 @@ export class MessageViews {
     private readonly messages: MessagesRepository,
   ) {}
 
-  async one(row: MessageRow): Promise<Message> {
-    const [message] = await this.many([row]);
+  /** @param from the lowest `seq` that the reader may read: a quote of something before it stays away */
+  async one(row: MessageRow, from?: number): Promise<Message> {
+    const [message] = await this.many([row], {}, from);
     return message!;
   }
 
-  async many(rows: readonly MessageRow[], known: Known = {}): Promise<Message[]> {
+  /** @param from as for `one` */
+  async many(rows: readonly MessageRow[], known: Known = {}, from = 1): Promise<Message[]> {
     const replyIds = unique(rows.map((row) => row.replyToId));
     const replies = await together(replyIds, known.replies, (ids) => this.messages.byIds(ids));
     const authored = [...rows, ...replies.values()];
@@ -54,6 +56,7 @@ export class MessageViews {
       together(authorsOf('assistant'), known.assistants, (ids) => this.assistants.byIds(ids)),
       together(generationIds, known.generations, (ids) => this.generations.byIds(ids)),
     ]);
+    for (const [id, { seq }] of replies) if (seq < from) replies.delete(id);
     const relations = { users, assistants, generations, replies };
     return rows.map((row) => present(row, relations));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#platform/db';
-import { Between, In, IsNull, LessThan, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
+import { Between, In, IsNull, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import { MessageRevision } from './message-revision.entity.js';
 import { MessageRow } from './message.entity.js';
 
@@ -32,11 +32,11 @@ export class MessagesRepository {
     return this.db.repository(MessageRow).findOneBy({ roomId, authorId, clientId });
   }
 
-  /** Messages outside threads with a lower `seq`, the newest `limit`, ascending. */
-  async before(roomId: string, seq: number, limit: number): Promise<MessageRow[]> {
+  /** Messages outside threads with a lower `seq`, down to `from`, the newest `limit`, ascending. */
+  async before(roomId: string, seq: number, from: number, limit: number): Promise<MessageRow[]> {
     const rows = await this.db
       .repository(MessageRow)
-      .find({ where: this.main(roomId, { seq: LessThan(seq) }), order: { seq: 'DESC' }, take: limit });
+      .find({ where: this.main(roomId, { seq: Between(from, seq - 1) }), order: { seq: 'DESC' }, take: limit });
     return rows.reverse();
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { codePoints, type Mention, type Message, type SendMessageRequest } from '#contract';
-import { AppError, calledAssistants, mentionsIn } from '#domain';
+import { AppError, calledAssistants, mentionsIn, slowModeWait } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -11,6 +11,7 @@ import { AssistantsRepository } from '../assistants/assistants.repository.js';
 import { RequestAnswers } from '../generations/request-answers.js';
 import { ParticipantsRepository, type Person } from '../rooms/participants.repository.js';
 import { RoomClock } from '../rooms/room-clock.js';
+import type { RoomRow } from '../rooms/room.entity.js';
 import { MessageAnnouncer } from './message-announcer.js';
 import { MessageViews } from './message-views.js';
 import type { MessageRow } from './message.entity.js';
@@ -45,11 +46,11 @@ export class PostMessage {
 
   /**
    * @returns the message, and whether this call made it: sending the same `clientId` again gives the same message
-   * @throws AppError validation_failed, not_found (what it replies to), idempotency_mismatch
+   * @throws AppError validation_failed, not_found (what it replies to), idempotency_mismatch, slow_mode
    */
   async run(access: RoomAccess, input: SendMessageRequest): Promise<{ message: Message; created: boolean }> {
     checkLength(input.content, this.config.env.MAX_MESSAGE_LENGTH);
-    const references = await this.references(access.roomId, input);
+    const references = await this.references(access, input);
     const outcome = await this.db.tx(() =>
       this.clock.with(access.roomId, async (tick) => {
         const clientHash = hashOf(input);
@@ -58,6 +59,7 @@ export class PostMessage {
           throw new AppError('idempotency_mismatch', 'This clientId was sent before with another content.');
         }
         if (earlier) return { row: earlier, created: false };
+        await this.keepPace(access, tick.room);
         const row: MessageRow = {
           ...BLANK,
           id: newId('message'),
@@ -74,19 +76,29 @@ export class PostMessage {
           createdAt: new Date(),
         };
         await this.messages.insert([row]);
-        await this.announcer.afterCommit('message:created', [row]);
+        await this.announcer.afterCommit(tick.room, 'message:created', [row]);
         if (references.called.length > 0) await this.requestAnswers.run(tick, row, references.called);
         return { row, created: true };
       }),
     );
-    return { message: await this.views.one(outcome.row), created: outcome.created };
+    return { message: await this.views.one(outcome.row, access.from), created: outcome.created };
   }
 
-  private async references(roomId: string, input: SendMessageRequest): Promise<References> {
+  /** Refuses who is too quick for a room in slow mode, and notes the time; the room's lock is held (R19, rulings 13). */
+  private async keepPace({ role, actor }: RoomAccess, room: RoomRow): Promise<void> {
+    if (room.slowModeSeconds === 0) return;
+    const now = new Date();
+    const lastSentAt = (await this.participants.find(room.id, actor.userId))?.lastSentAt ?? null;
+    const wait = slowModeWait({ role, slowModeSeconds: room.slowModeSeconds, lastSentAt, now });
+    if (wait > 0) throw new AppError('slow_mode', `You can send again in ${wait} s.`, { retryAfterSeconds: wait });
+    await this.participants.update(room.id, actor.userId, { lastSentAt: now });
+  }
+
+  private async references({ roomId, from }: RoomAccess, input: SendMessageRequest): Promise<References> {
     const [assistants, target, thread] = await Promise.all([
       this.assistants.ofRoom(roomId),
-      this.target(roomId, input.replyToId),
-      this.target(roomId, input.threadId),
+      this.target(roomId, from, input.replyToId),
+      this.target(roomId, from, input.threadId),
     ]);
     if (thread?.threadId)
       throw new AppError('validation_failed', undefined, {
@@ -108,10 +120,10 @@ export class PostMessage {
     return this.participants.peopleNamed(roomId, [...new Set(names)].slice(0, MAX_MENTIONS));
   }
 
-  private async target(roomId: string, id: string | undefined): Promise<MessageRow | null> {
+  private async target(roomId: string, from: number, id: string | undefined): Promise<MessageRow | null> {
     if (!id) return null;
     const row = await this.messages.byId(id);
-    if (!row || row.roomId !== roomId)
+    if (!row || row.roomId !== roomId || row.seq < from)
       throw new AppError('not_found', 'The message that this one refers to is not in this room.');
     return row;
   }

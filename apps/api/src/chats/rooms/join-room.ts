@@ -3,10 +3,10 @@ import type { RoomRole } from '#contract';
 import { AppError } from '#domain';
 import { Db } from '#platform/db';
 import { Live } from '#platform/live';
-import { UsersService } from '../../users/users.service.js';
 import type { ParticipantRow } from './participant.entity.js';
 import { ParticipantsRepository } from './participants.repository.js';
-import { presentParticipant } from './rooms.presenter.js';
+import { RoomAnnouncer } from './room-announcer.js';
+import { RoomBansRepository } from './room-bans.repository.js';
 import { RoomsRepository } from './rooms.repository.js';
 
 /** Lets somebody take part in a room, within its limit; the right to do so is the caller's to check (R22). */
@@ -16,19 +16,21 @@ export class JoinRoom {
     private readonly db: Db,
     private readonly rooms: RoomsRepository,
     private readonly participants: ParticipantsRepository,
-    private readonly users: UsersService,
+    private readonly bans: RoomBansRepository,
+    private readonly announcer: RoomAnnouncer,
     private readonly live: Live,
   ) {}
 
   /**
    * Joining twice changes nothing.
-   * @throws AppError room_full, room_archived, not_found
+   * @throws AppError room_full, room_archived, banned, not_found
    */
   run(roomId: string, userId: string, role: RoomRole = 'member'): Promise<void> {
     return this.db.tx(async () => {
       const room = await this.rooms.lock(roomId);
       if (!room) throw new AppError('not_found');
       if (await this.participants.find(roomId, userId)) return;
+      if (await this.bans.find(roomId, userId)) throw new AppError('banned');
       if (room.archivedAt) throw new AppError('room_archived');
       if (!(await this.rooms.takePlace(roomId))) throw new AppError('room_full');
       const participant: ParticipantRow = {
@@ -46,15 +48,8 @@ export class JoinRoom {
         lastSentAt: null,
       };
       await this.participants.insert(participant);
-      const user = (await this.users.views([userId])).get(userId);
-      await this.db.afterCommit(() => {
-        this.live.join(userId, roomId);
-        if (user)
-          this.live.toRoom(roomId, 'participant:joined', {
-            roomId,
-            participant: presentParticipant(participant, user),
-          });
-      });
+      await this.db.afterCommit(() => this.live.join(userId, roomId));
+      await this.announcer.participants('participant:joined', [participant]);
     });
   }
 

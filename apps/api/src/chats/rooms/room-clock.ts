@@ -42,8 +42,15 @@ export class RoomClock {
    * @throws AppError not_found
    */
   async with<T>(roomId: string, fn: (tick: RoomTick) => Promise<T>): Promise<T> {
+    const result = await this.ifThere(roomId, async (tick) => ({ value: await fn(tick) }));
+    if (!result) throw new AppError('not_found');
+    return result.value;
+  }
+
+  /** The same for those who go on without the room: null when it is gone. */
+  async ifThere<T>(roomId: string, fn: (tick: RoomTick) => Promise<T>): Promise<T | null> {
     const room = await this.rooms.lock(roomId);
-    if (!room) throw new AppError('not_found');
+    if (!room) return null;
     const tick = new RoomTick(room);
     const before = { ...room };
     const result = await fn(tick);

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { NewRoomCodeRequest, RoomCode, RoomPreview } from '#contract';
-import { AppError } from '#domain';
+import { AppError, canOnServer } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { toString } from 'qrcode';
 import type { Actor } from '../../auth/sessions.service.js';
 import { WorkspacesService } from '../../workspaces/workspaces.service.js';
-import { newJoinCode } from './create-room.js';
+import { newJoinCode } from './join-code.js';
 import { JoinRoom } from './join-room.js';
+import { ParticipantsRepository } from './participants.repository.js';
+import { RoomBansRepository } from './room-bans.repository.js';
 import type { RoomRow } from './room.entity.js';
 import { RoomsRepository } from './rooms.repository.js';
 
@@ -18,6 +20,8 @@ export class RoomCodesService {
     private readonly config: Config,
     private readonly db: Db,
     private readonly rooms: RoomsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly bans: RoomBansRepository,
     private readonly joinRoom: JoinRoom,
     private readonly workspaces: WorkspacesService,
   ) {}
@@ -51,26 +55,37 @@ export class RoomCodesService {
     await this.db.tx(() => this.rooms.update(roomId, { joinCode: null }));
   }
 
+  /** @throws AppError not_found (a code that opens nothing, or nothing any more), banned */
   async preview(actor: Actor, code: string): Promise<RoomPreview> {
-    const { id, title, topic, participantCount } = await this.byCode(actor, code);
+    const room = await this.byCode(actor, code);
+    if (!isUsable(room)) throw new AppError('not_found');
+    if (await this.bans.find(room.id, actor.userId)) throw new AppError('banned');
+    const { id, title, topic, participantCount } = room;
     return { id, title, topic, participantCount };
   }
 
-  /** Lets the caller into the room of this code, and into its workspace as a guest where needed. */
+  /**
+   * Lets the caller into the room of this code, and into its workspace as a guest where needed. Who takes part already
+   * uses nothing up.
+   * @throws AppError not_found (a code that opens nothing, or nothing any more), banned, room_full, room_archived
+   */
   async join(actor: Actor, code: string): Promise<string> {
-    const room = await this.byCode(actor, code);
+    const { id, workspaceId, joinCode } = await this.byCode(actor, code);
     await this.db.tx(async () => {
-      if (!(await this.rooms.useCode(room.id, room.joinCode ?? '', new Date()))) throw new AppError('not_found');
-      await this.joinRoom.run(room.id, actor.userId);
-      await this.workspaces.join(room.workspaceId, actor.userId, 'guest');
+      await this.rooms.lock(id);
+      if (await this.participants.find(id, actor.userId)) return;
+      if (!(await this.rooms.useCode(id, joinCode ?? '', new Date()))) throw new AppError('not_found');
+      await this.joinRoom.run(id, actor.userId);
+      await this.workspaces.join(workspaceId, actor.userId, 'guest');
     });
-    return room.id;
+    return id;
   }
 
   /** @throws AppError not_found for a wrong code, and for kids, to whom codes are closed (R13) */
   private async byCode(actor: Actor, code: string): Promise<RoomRow> {
-    const room = actor.role === 'kid' ? null : await this.rooms.byJoinCode(code.trim().toLowerCase());
-    if (!room || !isUsable(room)) throw new AppError('not_found');
+    const mayUse = canOnServer('room.useCode', { serverRole: actor.role });
+    const room = mayUse ? await this.rooms.byJoinCode(code.trim().toLowerCase()) : null;
+    if (!room) throw new AppError('not_found');
     return room;
   }
 

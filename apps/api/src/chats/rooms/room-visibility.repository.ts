@@ -24,12 +24,16 @@ export function visibleRooms(scope: RoomScope, alias = 'room'): { sql: string; p
   }
   if (scope.publicRoomsOf.length > 0) {
     const joined = inWorkspaces('visiblePublicRoomsOf', scope.publicRoomsOf);
-    channels.push(`(${alias}.visibility = 'public' AND ${joined})`);
+    channels.push(`(${alias}.visibility = 'public' AND ${joined} AND NOT ${isBanned(alias)})`);
   }
 
   const takesPart = `EXISTS (SELECT 1 FROM participants seen_by WHERE seen_by.room_id = ${alias}.id AND seen_by.user_id = :visibleTo)`;
   const open = channels.length === 0 ? '' : ` OR (${alias}.kind = 'channel' AND (${channels.join(' OR ')}))`;
   return { sql: `(${alias}.deleted_at IS NULL AND (${takesPart}${open}))`, params };
+}
+
+function isBanned(alias: string): string {
+  return `EXISTS (SELECT 1 FROM room_bans banned_from WHERE banned_from.room_id = ${alias}.id AND banned_from.user_id = :visibleTo)`;
 }
 
 function hasKid(alias: string): string {

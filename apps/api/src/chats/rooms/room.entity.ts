@@ -53,7 +53,7 @@ export class RoomRow {
   @Column({ type: 'int', nullable: true })
   joinCodeUses!: number | null;
 
-  /** Of a direct message: the workspace and the people, hashed; unique, so that it is found again rather than made twice (R25). */
+  /** Of a direct message: its people, hashed; unique, so that it is found again rather than made twice (R25). */
   @Index('rooms_direct_key', { unique: true })
   @Column({ type: 'varchar', length: 64, nullable: true })
   directKey!: string | null;

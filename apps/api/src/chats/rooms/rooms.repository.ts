@@ -3,6 +3,7 @@ import { Db } from '#platform/db';
 import { In, IsNull } from 'typeorm';
 import { MessageRow } from '../messages/message.entity.js';
 import { ParticipantRow } from './participant.entity.js';
+import { RoomBan } from './room-ban.entity.js';
 import { RoomRow } from './room.entity.js';
 
 /** A room as one of its participants finds it. */
@@ -29,6 +30,11 @@ export class RoomsRepository {
 
   byJoinCode(joinCode: string): Promise<RoomRow | null> {
     return this.db.repository(RoomRow).findOneBy({ joinCode, deletedAt: IsNull() });
+  }
+
+  /** The conversation of exactly these people, by the hash of their ids. */
+  byDirectKey(directKey: string): Promise<RoomRow | null> {
+    return this.db.repository(RoomRow).findOneBy({ directKey, deletedAt: IsNull() });
   }
 
   /** The room, kept from other writers until the transaction ends; every change of its counters starts here. */
@@ -69,8 +75,8 @@ export class RoomsRepository {
     return affected === 1;
   }
 
-  async freePlace(id: string): Promise<void> {
-    await this.db.repository(RoomRow).decrement({ id }, 'participantCount', 1);
+  async freePlaces(id: string, count: number): Promise<void> {
+    await this.db.repository(RoomRow).decrement({ id }, 'participantCount', count);
   }
 
   /** Rooms that a user takes part in, the latest activity first. */
@@ -99,7 +105,8 @@ export class RoomsRepository {
       .where(`room.workspaceId = :workspaceId AND room.kind = 'channel' AND room.visibility = 'public'`, {
         workspaceId,
       })
-      .andWhere('room.deletedAt IS NULL AND room.archivedAt IS NULL AND own.userId IS NULL')
+      .leftJoin(RoomBan, 'ban', 'ban.roomId = room.id AND ban.userId = :userId', { userId })
+      .andWhere('room.deletedAt IS NULL AND room.archivedAt IS NULL AND own.userId IS NULL AND ban.userId IS NULL')
       .orderBy('room.lastActivityAt', 'DESC')
       .addOrderBy('room.id')
       .limit(limit);
@@ -119,6 +126,7 @@ export class RoomsRepository {
       .repository(MessageRow)
       .createQueryBuilder('message')
       .innerJoin(ParticipantRow, 'own', 'own.roomId = message.roomId AND own.userId = :userId', { userId })
+      .innerJoin(RoomRow, 'room', 'room.id = message.roomId')
       .select('message.roomId', 'roomId')
       .addSelect('COUNT(*)', 'unread')
       .addSelect('SUM(CASE WHEN message.mentions LIKE :me THEN 1 ELSE 0 END)', 'mentions')
@@ -129,6 +137,7 @@ export class RoomsRepository {
         `((message.authorType = 'user' AND message.seq > own.readSeq AND message.authorId <> :userId)
           OR (message.authorType = 'assistant' AND message.endedRev > own.readRev))`,
       )
+      .andWhere(`(room.history = 'all' OR message.seq > own.joinedSeq)`)
       .setParameter('me', `%"${userId}"%`)
       .groupBy('message.roomId')
       .getRawMany<{ roomId: string; unread: number | string; mentions: number | string }>();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Participant, RoomDetail, RoomMe, RoomView } from '#contract';
+import type { Participant, RoomDetail, RoomMe, RoomView, User } from '#contract';
 import { AppError } from '#domain';
 import { AccessService, type RoomAccess } from '../../access/access.service.js';
 import type { Actor } from '../../auth/sessions.service.js';
@@ -44,7 +44,14 @@ export class RoomsService {
       this.participantsOf(access.roomId),
       this.assistants.ofRoom(access.roomId),
     ]);
-    return { ...presentRoom(room), me, participants, assistants };
+    const others = participants.map(({ user }) => user).filter(({ id }) => id !== access.actor.userId);
+    const people = room.kind === 'direct' ? { people: others } : {};
+    return { ...presentRoom(room), me, ...people, participants, assistants };
+  }
+
+  /** The same for somebody whose place in the room has just changed: what they are and may do is read anew. */
+  async detailAnew(actor: Actor, roomId: string): Promise<RoomDetail> {
+    return this.detail(await this.access.room(actor, 'room.read', 'room', roomId, { enters: false }));
   }
 
   /** The room's row and what the caller is in it. */
@@ -78,11 +85,28 @@ export class RoomsService {
     found: (RoomOfParticipant | { room: RoomRow; participant: null })[],
   ): Promise<RoomView[]> {
     const ids = found.map(({ room }) => room.id);
-    const [access, unread] = await Promise.all([this.access.rooms(actor, ids), this.rooms.unread(actor.userId, ids)]);
+    const [access, unread, people] = await Promise.all([
+      this.access.rooms(actor, ids),
+      this.rooms.unread(actor.userId, ids),
+      this.peopleOfDirect(
+        actor.userId,
+        found.map(({ room }) => room),
+      ),
+    ]);
     return found.flatMap(({ room, participant }) => {
       const allowed = access.get(room.id);
       if (!allowed?.can('room.read')) return [];
-      return [{ ...presentRoom(room), me: presentRoomMe(allowed, participant, unread.get(room.id)) }];
+      const me = presentRoomMe(allowed, participant, unread.get(room.id));
+      return [{ ...presentRoom(room), me, ...(room.kind === 'direct' ? { people: people.get(room.id) ?? [] } : {}) }];
     });
+  }
+
+  /** The others in the direct rooms among these, who stand for their titles. */
+  private async peopleOfDirect(userId: string, rooms: readonly RoomRow[]): Promise<Map<string, User[]>> {
+    const ids = rooms.filter(({ kind }) => kind === 'direct').map(({ id }) => id);
+    const others = (await this.participants.ofRooms(ids)).filter((row) => row.userId !== userId);
+    const people = await this.users.views(others.map((row) => row.userId));
+    const byRoom = Map.groupBy(others, (row) => row.roomId);
+    return new Map([...byRoom].map(([id, rows]) => [id, rows.flatMap((row) => people.get(row.userId) ?? [])]));
   }
 }
