@@ -171,6 +171,24 @@ export function queueContract(name: string, make: (concurrency: number) => Promi
       expect(Math.max(...now.entries)).toBe(3);
     });
 
+    it('does not let one kind of job hold up another', async () => {
+      const queue = await queueOf(2);
+      const ran = new Journal<string>();
+      const gate = new Gate();
+      queue.handle('mail', async () => {
+        ran.add('mail');
+        await gate.wait();
+      });
+      queue.handle('answer', async () => ran.add('answer'));
+      await queue.start();
+      for (let n = 0; n < 4; n++) await queue.add({ ...job(), name: 'mail' });
+      await all(ran, 2);
+      await queue.add(job());
+      await ran.waitFor((kind) => kind === 'answer');
+      gate.open();
+      await all(ran, 5);
+    });
+
     it('stops: tells the running handlers, waits for them, and takes nothing more', async () => {
       const queue = await queueOf(2);
       const log = new Journal<string>();

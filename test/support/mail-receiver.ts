@@ -74,6 +74,8 @@ export class MailReceiver {
     const server = new SMTPServer({
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
+      // Not even its warning about a certificate that anybody has: that is what it is for here.
+      logger: false,
       ...this.#options,
       onData: (stream, { envelope }, done) => {
         const chunks: Buffer[] = [];

@@ -11,6 +11,13 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
+/** What a command of the `colloquy` command line said, and how it ended. */
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** One built server process, driven from outside: started, watched, killed, started again on the same port. */
 export class ServerProcess {
   readonly name: string;
@@ -55,6 +62,23 @@ export class ServerProcess {
     this.#exit = once(child, 'close').then(([code, signal]) => ({ code, signal }) as Exit);
     this.#read(child);
     watchLog(this);
+  }
+
+  /** Runs the `colloquy` command line under the environment of this process, whether or not that runs. */
+  async command(args: readonly string[], timeoutMs = 20_000): Promise<CommandResult> {
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/src/cli/colloquy.js'), ...args], {
+      cwd: ROOT,
+      env: { PATH, HOME, NODE_ENV: 'production', ...this.#env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding('utf8').toArray());
+    try {
+      const [code] = (await within(once(child, 'close'), timeoutMs, `colloquy ${args.join(' ')}`)) as [number | null];
+      return { code, stdout: (await stdout)!.join(''), stderr: (await stderr)!.join('') };
+    } finally {
+      child.kill('SIGKILL');
+    }
   }
 
   #read(child: ChildProcess): void {

@@ -4,7 +4,7 @@ import { failure } from './diagnostics.js';
 import { topologyKind, type TopologyKind } from './env.js';
 import { freePort } from './ports.js';
 import { breakGround, type Ground } from './provision.js';
-import { ServerProcess, type Exit } from './server-process.js';
+import { ServerProcess, type CommandResult, type Exit } from './server-process.js';
 import type { Upstream } from './upstream.js';
 
 export interface TopologyOptions {
@@ -95,6 +95,11 @@ export class Topology {
   /** A client without credentials for the API process with that number, counted round. */
   api(index = 0): ApiClient {
     return new ApiClient(this.process('api', index).url, { secrets: this.secrets });
+  }
+
+  /** Runs the `colloquy` command line beside the server, under its environment. */
+  async colloquy(...args: string[]): Promise<CommandResult> {
+    return this.process('api').command(args);
   }
 
   async kill(role: Role, index = 0, signal: NodeJS.Signals = 'SIGKILL'): Promise<Exit> {
