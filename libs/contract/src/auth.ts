@@ -10,7 +10,7 @@ import {
   timestamp,
   typedText,
 } from './primitives.js';
-import { user } from './users.js';
+import { serverRole, user } from './users.js';
 
 export const setupStatus = z.object({ required: z.boolean() }).meta({ id: 'SetupStatus' });
 
@@ -194,6 +194,7 @@ export const me = user
       recoveryCodesLeft: z.number().int(),
     }),
     permissions: z.array(z.enum(SERVER_PERMISSIONS)),
+    grantableRoles: z.array(serverRole).meta({ description: 'Server roles with which I may make accounts (R14)' }),
     limits: z.object({ messageLength: z.number().int().meta({ description: 'Characters in a message' }) }),
   })
   .meta({ id: 'Me' });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SERVER_PERMISSIONS, type Me } from '#contract';
-import { AppError, canOnServer } from '#domain';
+import { AppError, canOnServer, grantableRoles } from '#domain';
 import { Config } from '#platform/config';
 import { SettingsService } from '../settings/settings.service.js';
 import { presentUser, UsersService } from '../users/users.service.js';
@@ -37,6 +37,7 @@ export class MeService {
         recoveryCodesLeft,
       },
       permissions: SERVER_PERMISSIONS.filter((action) => canOnServer(action, { serverRole: role })),
+      grantableRoles: [...grantableRoles(role)],
       limits: { messageLength: this.config.env.MAX_MESSAGE_LENGTH },
     };
   }

@@ -1,11 +1,13 @@
-import type { RoomView, Workspace } from '#contract';
+import type { Me, Workspace } from '#contract';
 import { useNavigate } from '@tanstack/react-router';
-import { Compass, KeyRound, Monitor, Moon, Plus, Sun, UserPlus } from 'lucide-react';
+import { Compass, KeyRound, Monitor, Moon, Plus, Settings, Sun, UserPlus, Users } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
+import { useMe } from '../features/auth/api.js';
 import type { PaletteCommand } from '../features/palette/palette.js';
 import { createStore, useStore } from '../lib/store.js';
 import { themeStore } from '../lib/theme.js';
 import { openDialog } from './dialogs.js';
+import { usePlace } from './use-place.js';
 
 const Palette = lazy(() => import('../features/palette/palette.js').then((m) => ({ default: m.Palette })));
 
@@ -19,7 +21,9 @@ const openStore = createStore(false);
 export const openPalette = (): void => openStore.set(true);
 
 /** Opens the palette on Ctrl/Cmd+K and fills it with what can be done here. */
-export function PaletteHost({ rooms, workspace }: { rooms: readonly RoomView[]; workspace: Workspace | undefined }) {
+export function PaletteHost() {
+  const { data: me } = useMe();
+  const { rooms, current } = usePlace();
   const open = useStore(openStore);
   const navigate = useNavigate();
   useEffect(() => {
@@ -35,8 +39,8 @@ export function PaletteHost({ rooms, workspace }: { rooms: readonly RoomView[]; 
   return (
     <Suspense>
       <Palette
-        rooms={rooms}
-        commands={commandsFor(workspace)}
+        rooms={rooms.data ?? []}
+        commands={commandsFor(current, me, (to) => void navigate({ to }))}
         onRoom={(roomId) => void navigate({ to: '/rooms/$roomId', params: { roomId } })}
         onClose={() => openStore.set(false)}
       />
@@ -44,7 +48,11 @@ export function PaletteHost({ rooms, workspace }: { rooms: readonly RoomView[]; 
   );
 }
 
-function commandsFor(workspace: Workspace | undefined): PaletteCommand[] {
+function commandsFor(
+  workspace: Workspace | undefined,
+  me: Me | undefined,
+  go: (to: '/settings' | '/admin/users') => void,
+): PaletteCommand[] {
   const commands: PaletteCommand[] = [];
   if (workspace?.can['room.create']) {
     commands.push({ label: 'New room', icon: Plus, run: () => openDialog({ kind: 'create-room', workspace }) });
@@ -59,6 +67,10 @@ function commandsFor(workspace: Workspace | undefined): PaletteCommand[] {
       icon: UserPlus,
       run: () => openDialog({ kind: 'invite-people', workspace }),
     });
+  }
+  commands.push({ label: 'Settings', icon: Settings, run: () => go('/settings') });
+  if (me?.permissions.includes('user.assist')) {
+    commands.push({ label: 'Manage users', icon: Users, run: () => go('/admin/users') });
   }
   commands.push(
     { label: 'Light theme', icon: Sun, run: () => themeStore.set('light') },

@@ -7,10 +7,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { fetchSetup } from '../features/auth/api.js';
+import { accountsSearch } from '../features/administration/search.js';
 import { landingRoomId } from '../features/rooms/api.js';
 import { keys, queryClient } from '../lib/query.js';
 import { restoreSession } from '../lib/session.js';
 import { NotFoundScreen, UnreachableScreen } from '../screens/dead-ends.js';
+
+import { RoomsFrame } from './rooms-frame.js';
 import { Shell } from './shell.js';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -32,6 +35,18 @@ const loginRoute = createRoute({
   path: '/login',
   validateSearch: (search): { next?: string } => ({ next: pathHere(search.next) }),
   component: lazyRouteComponent(() => import('../screens/login-screen.js'), 'LoginScreen'),
+});
+
+const forgotRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('../screens/forgot-screen.js'), 'ForgotScreen'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../screens/reset-screen.js'), 'ResetScreen'),
 });
 
 const registerRoute = createRoute({
@@ -73,9 +88,12 @@ const inRoute = createRoute({
   component: Shell,
 });
 
+/** Rail and sidebar beside what is said. */
+const roomsRoute = createRoute({ getParentRoute: () => inRoute, id: '_rooms', component: RoomsFrame });
+
 /** `list`: the list of rooms itself, which on a phone is a place of its own. */
 const homeRoute = createRoute({
-  getParentRoute: () => inRoute,
+  getParentRoute: () => roomsRoute,
   path: '/',
   validateSearch: (search): { list?: boolean; workspace?: string } => ({
     list: search.list === true ? true : undefined,
@@ -90,24 +108,84 @@ const homeRoute = createRoute({
 });
 
 const roomRoute = createRoute({
-  getParentRoute: () => inRoute,
+  getParentRoute: () => roomsRoute,
   path: '/rooms/$roomId',
   component: lazyRouteComponent(() => import('../screens/room-screen.js'), 'RoomScreen'),
 });
 
 const joinRoute = createRoute({
-  getParentRoute: () => inRoute,
+  getParentRoute: () => roomsRoute,
   path: '/join/$code',
   component: lazyRouteComponent(() => import('../screens/join-screen.js'), 'JoinScreen'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../screens/settings/settings-screen.js'), 'SettingsScreen'),
+});
+
+const adminRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../screens/administration/admin-screen.js'), 'AdminScreen'),
+});
+
+const topics = [
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'profile',
+    component: lazyRouteComponent(() => import('../screens/settings/profile-topic.js'), 'ProfileTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'security',
+    component: lazyRouteComponent(() => import('../screens/settings/security-topic.js'), 'SecurityTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'sessions',
+    component: lazyRouteComponent(() => import('../screens/settings/sessions-topic.js'), 'SessionsTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'tokens',
+    component: lazyRouteComponent(() => import('../screens/settings/tokens-topic.js'), 'TokensTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'data',
+    component: lazyRouteComponent(() => import('../screens/settings/data-topic.js'), 'DataTopic'),
+  }),
+] as const;
+
+const adminTopics = [
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: 'users',
+    validateSearch: accountsSearch,
+    component: lazyRouteComponent(() => import('../screens/administration/users-topic.js'), 'UsersTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: 'settings',
+    component: lazyRouteComponent(() => import('../screens/administration/server-topic.js'), 'ServerTopic'),
+  }),
+] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     loginRoute,
+    forgotRoute,
+    resetRoute,
     registerRoute,
     setupRoute,
     inviteRoute,
-    inRoute.addChildren([homeRoute, roomRoute, joinRoute]),
+    inRoute.addChildren([
+      roomsRoute.addChildren([homeRoute, roomRoute, joinRoute]),
+      settingsRoute.addChildren([...topics]),
+      adminRoute.addChildren([...adminTopics]),
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 400,

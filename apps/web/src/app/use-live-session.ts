@@ -3,19 +3,15 @@ import { useEffect } from 'react';
 import { toast } from '../components/ui/toasts.js';
 import { queryClient } from '../lib/query.js';
 import { sessionStore } from '../lib/session.js';
+import { enrolmentStore, stepUpStore } from '../lib/step-up.js';
 import { useStore } from '../lib/store.js';
 import { startRealtime } from '../realtime/realtime.js';
 
-/** Live events as long as somebody is signed in; the sign-in page, with the way back, when the session ends. */
-export function useLiveSession(): void {
+/** Live events as long as somebody is signed in. */
+export function useLiveEvents(): void {
   const router = useRouter();
   // A renewed session brings a new object for the same person: the socket stays.
   const userId = useStore(sessionStore, (session) => (session.kind === 'signed-in' ? session.user.id : undefined));
-  const ended = useStore(sessionStore, (session) => {
-    if (session.kind !== 'anonymous') return undefined;
-    return session.reason === undefined ? 'by-choice' : 'by-itself';
-  });
-
   useEffect(() => {
     if (!userId) return;
     return startRealtime(userId, {
@@ -27,9 +23,19 @@ export function useLiveSession(): void {
       },
     });
   }, [userId, router]);
+}
 
+/** The sign-in page, with the way back, when the session ends. */
+export function useSessionEnd(): void {
+  const router = useRouter();
+  const ended = useStore(sessionStore, (session) => {
+    if (session.kind !== 'anonymous') return undefined;
+    return session.reason === undefined ? 'by-choice' : 'by-itself';
+  });
   useEffect(() => {
     if (!ended) return;
+    stepUpStore.get()?.settle(false);
+    enrolmentStore.set(false);
     queryClient.clear();
     const { pathname, href } = router.state.location;
     const back = ended === 'by-itself' && pathname !== '/';

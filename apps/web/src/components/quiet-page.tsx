@@ -1,4 +1,5 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useTitle } from '../lib/use-title.js';
 import { Wordmark } from './wordmark.js';
 
 interface QuietPageProps {
@@ -12,9 +13,7 @@ interface QuietPageProps {
 
 /** A page with one column and one thing to do: sign in, accept an invitation. */
 export function QuietPage({ title, lead, children, footer }: QuietPageProps) {
-  useEffect(() => {
-    document.title = `${title} · Colloquy`;
-  }, [title]);
+  useTitle(title);
   return (
     <main className="h-full overflow-y-auto">
       <div className="mx-auto flex min-h-full w-full max-w-[25rem] flex-col px-6 py-10 md:justify-center md:py-16">

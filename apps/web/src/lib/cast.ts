@@ -8,6 +8,7 @@ export interface CastMember {
   readonly name: string;
   readonly handle: string;
   readonly hue: number;
+  readonly avatarUrl: string | null;
 }
 
 /** Everyone in a room: people and assistants alike. */
@@ -20,12 +21,13 @@ export interface Cast {
 /** The cast of a room, assistants first. */
 export function castOf(assistants: readonly Assistant[], participants: readonly Participant[]): Cast {
   const members: CastMember[] = [
-    ...assistants.map(({ id, name, handle }) => ({
+    ...assistants.map(({ id, name, handle, pictureUrl }) => ({
       id,
       name,
       handle,
       kind: 'assistant' as const,
       hue: hueOf(id),
+      avatarUrl: pictureUrl,
     })),
     ...participants.map(({ user }) => ({
       id: user.id,
@@ -33,6 +35,7 @@ export function castOf(assistants: readonly Assistant[], participants: readonly 
       handle: user.username,
       kind: 'person' as const,
       hue: user.color,
+      avatarUrl: user.avatarUrl,
     })),
   ];
   return {
@@ -47,5 +50,5 @@ export function memberFor(cast: Cast, author: Pick<Author, 'id' | 'name' | 'type
   const present = cast.byId.get(author.id);
   if (present) return present;
   const kind = author.type === 'assistant' ? 'assistant' : 'person';
-  return { id: author.id, kind, name: author.name, handle: '', hue: hueOf(author.id) };
+  return { id: author.id, kind, name: author.name, handle: '', hue: hueOf(author.id), avatarUrl: null };
 }

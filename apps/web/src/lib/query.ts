@@ -32,4 +32,11 @@ export const keys = {
   invite: (code: string) => ['invite', code],
   codeOf: (roomId: string) => ['code-of', roomId],
   roomCode: (code: string) => ['room-code', code],
+  sessions: ['sessions'],
+  twoFactorSetup: ['two-factor-setup'],
+  apiTokens: ['api-tokens'],
+  serverSettings: ['server-settings'],
+  accounts: ['accounts'],
+  accountPage: (query: string) => ['accounts', query],
+  accountRooms: (userId: string, q: string) => ['account-rooms', userId, q],
 } as const;

@@ -1,4 +1,5 @@
 import type { Session, User } from '#contract';
+import { noteInput } from './last-input.js';
 import { OfflineError, ProblemError } from './problem.js';
 import { request } from './request.js';
 import { createStore } from './store.js';
@@ -33,8 +34,15 @@ export function onRenewal(listener: (token: string) => void): () => void {
 
 /** Takes over the session that sign-in, registration or set-up answered. */
 export function beginSession(session: Session): void {
+  noteInput();
   adopt(session);
   sessionStore.set({ kind: 'signed-in', user: session.user });
+}
+
+/** Takes over what I changed about myself. */
+export function updateUser(user: User): void {
+  const session = sessionStore.get();
+  if (session.kind === 'signed-in' && session.user.id === user.id) sessionStore.set({ kind: 'signed-in', user });
 }
 
 /** Forgets the session in this page. `reason` is shown on the sign-in page. */

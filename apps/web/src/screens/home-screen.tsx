@@ -1,12 +1,10 @@
 import { MessagesSquare } from 'lucide-react';
-import { useEffect } from 'react';
 import { EmptyState } from '../components/ui/states.js';
+import { useTitle } from '../lib/use-title.js';
 
 /** Beside the list of rooms when none is open. */
 export function HomeScreen() {
-  useEffect(() => {
-    document.title = 'Rooms · Colloquy';
-  }, []);
+  useTitle('Rooms');
   return (
     <main className="flex h-full">
       <EmptyState icon={MessagesSquare} title="Pick a room">

@@ -7,7 +7,7 @@ import { joinByCode, useRoomPreview } from '../features/rooms/api.js';
 
 /** `/join/<code>`: a room by its code. */
 export function JoinScreen() {
-  const { code } = useParams({ from: '/_in/join/$code' });
+  const { code } = useParams({ from: '/_in/_rooms/join/$code' });
   const navigate = useNavigate();
   const preview = useRoomPreview(code);
   const join = useMutation({

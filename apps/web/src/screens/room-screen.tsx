@@ -26,7 +26,7 @@ import { useReading, useRoomOnScreen } from './use-room-on-screen.js';
 
 /** `/rooms/<id>`. Another room is another screen: nothing of the one before hangs on. */
 export function RoomScreen() {
-  const { roomId } = useParams({ from: '/_in/rooms/$roomId' });
+  const { roomId } = useParams({ from: '/_in/_rooms/rooms/$roomId' });
   return <Room key={roomId} roomId={roomId} />;
 }
 

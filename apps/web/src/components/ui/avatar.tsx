@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import { cn } from '../../lib/cn.js';
 import type { PresenceState } from '#contract';
 
 interface AvatarProps {
   name: string;
   hue: number;
+  /** Their picture; initials stand for it where there is none, or it does not come. */
+  url?: string | null | undefined;
   /** People are round, assistants are rounded squares. */
   kind?: 'person' | 'assistant';
-  size?: 20 | 24 | 32 | 40;
+  size?: 20 | 24 | 32 | 40 | 72;
   presence?: PresenceState | undefined;
   className?: string;
 }
@@ -16,6 +19,7 @@ const SIZES = {
   24: 'size-6 text-[0.625rem]',
   32: 'size-8 text-13',
   40: 'size-10 text-15',
+  72: 'size-18 text-26',
 };
 const DOTS: Record<PresenceState, string> = {
   online: 'bg-good',
@@ -34,17 +38,28 @@ export function initials(name: string): string {
 }
 
 /** Someone's mark. It stands beside their name, so it is hidden from screen readers. */
-export function Avatar({ name, hue, kind = 'person', size = 32, presence, className }: AvatarProps) {
+export function Avatar({ name, hue, url, kind = 'person', size = 32, presence, className }: AvatarProps) {
+  const [broken, setBroken] = useState<string>();
+  const shape = cn(kind === 'assistant' ? 'rounded-sm' : 'rounded-full', SIZES[size]);
   return (
     <span aria-hidden data-hue={hue} className={cn('relative inline-block shrink-0', className)}>
-      <span
-        data-initials={initials(name)}
-        className={cn(
-          'initials grid place-items-center bg-person-wash font-semibold tracking-tight text-person select-none',
-          kind === 'assistant' ? 'rounded-sm' : 'rounded-full',
-          SIZES[size],
-        )}
-      />
+      {url && url !== broken ? (
+        <img
+          src={url}
+          alt=""
+          draggable={false}
+          onError={() => setBroken(url)}
+          className={cn('bg-person-wash object-cover select-none', shape)}
+        />
+      ) : (
+        <span
+          data-initials={initials(name)}
+          className={cn(
+            'initials grid place-items-center bg-person-wash font-semibold tracking-tight text-person select-none',
+            shape,
+          )}
+        />
+      )}
       {presence && (
         <span
           className={cn(

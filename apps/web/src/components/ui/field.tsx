@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useId, useState, type ComponentProps, type FormEvent, type ReactNode } from 'react';
 import { cn } from '../../lib/cn.js';
 
 interface FieldFrame {
@@ -12,15 +12,28 @@ interface FieldFrame {
 const CONTROL =
   'w-full rounded-sm border bg-raised px-3 text-ink placeholder:text-ink-faint transition-colors duration-150 hover:border-ink-faint focus-visible:outline-offset-0 disabled:opacity-60';
 
-function useField({ error, hint }: FieldFrame) {
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function useField({ error: refused, hint }: FieldFrame) {
   const id = useId();
+  // What the browser finds wrong stands where everything else does, not in a bubble that goes away.
+  const [found, setFound] = useState<string>();
+  const error = found ?? refused;
   return {
     control: {
       id,
       'aria-invalid': error ? true : undefined,
       'aria-describedby': error || hint ? `${id}-note` : undefined,
       className: cn(CONTROL, error ? 'border-bad' : 'border-line-strong'),
+      onInvalid: (event: FormEvent<Control>) => {
+        event.preventDefault();
+        const field = event.currentTarget;
+        setFound(field.validationMessage);
+        if (field.form?.querySelector(':is(input, select, textarea):invalid') === field) field.focus();
+      },
+      onInput: () => setFound(undefined),
     },
+    error,
     noteId: `${id}-note`,
     id,
   };
@@ -51,9 +64,9 @@ function Frame({
 
 /** One line of text with its label; an error stands under it and is read out. */
 export function TextField({ label, hint, error, optional, className, ...rest }: FieldFrame & ComponentProps<'input'>) {
-  const { control, id, noteId } = useField({ label, hint, error });
+  const { control, ...frame } = useField({ label, hint, error });
   return (
-    <Frame {...{ label, hint, error, id, noteId }} optional={optional ?? false}>
+    <Frame {...{ label, hint, ...frame }} optional={optional ?? false}>
       <input {...rest} {...control} className={cn(control.className, 'h-10 touch:h-11 touch:text-[1rem]', className)} />
     </Frame>
   );
@@ -68,9 +81,9 @@ export function TextArea({
   className,
   ...rest
 }: FieldFrame & ComponentProps<'textarea'>) {
-  const { control, id, noteId } = useField({ label, hint, error });
+  const { control, ...frame } = useField({ label, hint, error });
   return (
-    <Frame {...{ label, hint, error, id, noteId }} optional={optional ?? false}>
+    <Frame {...{ label, hint, ...frame }} optional={optional ?? false}>
       <textarea
         {...rest}
         {...control}
@@ -89,9 +102,9 @@ export function SelectField({
   children,
   ...rest
 }: FieldFrame & ComponentProps<'select'>) {
-  const { control, id, noteId } = useField({ label, hint, error });
+  const { control, ...frame } = useField({ label, hint, error });
   return (
-    <Frame {...{ label, hint, error, id, noteId }} optional={optional ?? false}>
+    <Frame {...{ label, hint, ...frame }} optional={optional ?? false}>
       <select {...rest} {...control} className={cn(control.className, 'select h-10 touch:h-11')}>
         {children}
       </select>

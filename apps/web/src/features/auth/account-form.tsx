@@ -2,10 +2,11 @@ import type { Session } from '#contract';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from '../../components/ui/button.js';
 import { TextField } from '../../components/ui/field.js';
+import { Form } from '../../components/ui/form.js';
+import { PasswordField } from '../../components/ui/password-field.js';
 import { FormError } from '../../components/ui/states.js';
 import { textOf } from '../../lib/forms.js';
 import { fieldErrors } from '../../lib/problem.js';
-import { PasswordField } from './password-field.js';
 
 export interface NewAccount {
   username: string;
@@ -27,11 +28,10 @@ export function AccountForm({ action, create, onDone }: AccountFormProps) {
   const errors = fieldErrors(error);
   const shown = Object.keys(errors).some((field) => ['username', 'email', 'password', 'displayName'].includes(field));
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
+      error={error}
+      onSubmit={(form) => {
         const displayName = textOf(form, 'displayName').trim();
         mutate({
           username: textOf(form, 'username'),
@@ -67,6 +67,6 @@ export function AccountForm({ action, create, onDone }: AccountFormProps) {
       <Button type="submit" look="primary" busy={isPending} className="mt-2">
         {action}
       </Button>
-    </form>
+    </Form>
   );
 }

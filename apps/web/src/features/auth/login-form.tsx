@@ -1,15 +1,23 @@
-import type { Session } from '#contract';
+import type { LoginAnswer } from '#contract';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button.js';
 import { TextField } from '../../components/ui/field.js';
+import { Form } from '../../components/ui/form.js';
+import { PasswordField } from '../../components/ui/password-field.js';
 import { FormError } from '../../components/ui/states.js';
 import { textOf } from '../../lib/forms.js';
 import { codeOf, fieldErrors } from '../../lib/problem.js';
 import { signIn } from './api.js';
-import { PasswordField } from './password-field.js';
+
+interface LoginFormProps {
+  onDone(answer: LoginAnswer): void;
+  /** Under the password, such as the way for those who have forgotten it. */
+  children?: ReactNode;
+}
 
 /** Username or e-mail, and password. */
-export function LoginForm({ onDone }: { onDone(session: Session): void }) {
+export function LoginForm({ onDone, children }: LoginFormProps) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: ({ login, password }: { login: string; password: string }) => signIn(login, password),
     onSuccess: onDone,
@@ -17,13 +25,10 @@ export function LoginForm({ onDone }: { onDone(session: Session): void }) {
   const errors = fieldErrors(error);
   const wrong = codeOf(error) === 'invalid_credentials' ? 'Name and password do not match.' : undefined;
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        mutate({ login: textOf(form, 'login'), password: textOf(form, 'password') });
-      }}
+      error={error}
+      onSubmit={(form) => mutate({ login: textOf(form, 'login'), password: textOf(form, 'password') })}
     >
       <TextField
         label="Username or e-mail"
@@ -36,10 +41,11 @@ export function LoginForm({ onDone }: { onDone(session: Session): void }) {
         autoFocus
       />
       <PasswordField autoComplete="current-password" error={errors.password ?? wrong} />
+      {children}
       <FormError error={error} fields={wrong ? { password: wrong } : errors} />
       <Button type="submit" look="primary" busy={isPending} className="mt-2">
         Sign in
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,14 @@
 import type { CastMember } from '../../lib/cast.js';
 import { candidates, complete, completionAt } from './completion.js';
 
-const member = (name: string, handle: string): CastMember => ({ id: handle, kind: 'person', name, handle, hue: 0 });
+const member = (name: string, handle: string): CastMember => ({
+  id: handle,
+  kind: 'person',
+  name,
+  handle,
+  hue: 0,
+  avatarUrl: null,
+});
 
 describe('completionAt', () => {
   it.each<[string, string | undefined]>([

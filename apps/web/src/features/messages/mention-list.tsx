@@ -35,7 +35,7 @@ export function MentionList({ id, members, active, onPick }: MentionListProps) {
           onClick={() => onPick(member.handle)}
           className={cn('flex h-10 items-center gap-2.5 rounded-sm px-2 touch:h-11', member === active && 'bg-wash')}
         >
-          <Avatar name={member.name} hue={member.hue} kind={member.kind} size={24} />
+          <Avatar name={member.name} hue={member.hue} url={member.avatarUrl} kind={member.kind} size={24} />
           <span className="truncate font-medium">{member.name}</span>
           <span className="ml-auto truncate text-13 text-ink-faint">@{member.handle}</span>
         </li>

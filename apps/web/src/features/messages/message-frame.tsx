@@ -28,7 +28,7 @@ export function MessageFrame({ author, createdAt, first, badges, children, class
       )}
     >
       {first ? (
-        <Avatar name={author.name} hue={author.hue} kind={author.kind} className="mt-0.5" />
+        <Avatar name={author.name} hue={author.hue} url={author.avatarUrl} kind={author.kind} className="mt-0.5" />
       ) : (
         <time
           dateTime={createdAt}

@@ -23,7 +23,7 @@ export function PeopleList({ participants, presence, userId }: PeopleListProps) 
     <ul className="flex flex-col">
       {sorted.map(({ user, role }) => (
         <li key={user.id} className="flex min-h-10 items-center gap-2.5">
-          <Avatar name={user.displayName} hue={user.color} size={24} presence={stateOf(user.id)} />
+          <Avatar name={user.displayName} hue={user.color} url={user.avatarUrl} size={24} presence={stateOf(user.id)} />
           <span className="min-w-0 flex-1 truncate">
             {user.displayName}
             {user.id === userId && <span className="text-ink-faint"> (you)</span>}

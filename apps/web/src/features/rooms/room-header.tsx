@@ -58,6 +58,7 @@ export function RoomHeader({ room, cast, paneOpen, onPane }: RoomHeaderProps) {
                 key={member.id}
                 name={member.name}
                 hue={member.hue}
+                url={member.avatarUrl}
                 kind={member.kind}
                 size={24}
                 className={cn(

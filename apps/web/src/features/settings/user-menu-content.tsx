@@ -1,4 +1,4 @@
-import { LogOut, Monitor, Moon, ShieldOff, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, Settings, ShieldOff, Sun, Users } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../components/ui/menu.js';
 import { useStore } from '../../lib/store.js';
@@ -13,6 +13,9 @@ const THEME_CHOICES = [
 
 export interface UserMenuProps {
   user: User;
+  onSettings(): void;
+  /** For those who look after the server and its people. */
+  onAdministration?: (() => void) | undefined;
   onSignOut(): void;
   onSignOutEverywhere(): void;
 }
@@ -21,6 +24,8 @@ export interface UserMenuProps {
 export function UserMenuContent({
   user,
   trigger,
+  onSettings,
+  onAdministration,
   onSignOut,
   onSignOutEverywhere,
 }: UserMenuProps & { trigger: ReactElement }) {
@@ -32,6 +37,15 @@ export function UserMenuContent({
         <p className="truncate text-13 text-ink-faint">@{user.username}</p>
       </div>
       <MenuChoice label="Theme" value={theme} choices={THEME_CHOICES} onChange={(choice) => themeStore.set(choice)} />
+      <MenuLine />
+      <MenuItem icon={Settings} onSelect={onSettings}>
+        Settings
+      </MenuItem>
+      {onAdministration && (
+        <MenuItem icon={Users} onSelect={onAdministration}>
+          Administration
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem icon={LogOut} onSelect={onSignOut}>
         Sign out

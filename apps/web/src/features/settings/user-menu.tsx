@@ -26,7 +26,7 @@ function UserButton({ user, ...rest }: { user: User } & ComponentProps<'button'>
       {...rest}
       className="grid size-11 place-items-center"
     >
-      <Avatar name={user.displayName} hue={user.color} />
+      <Avatar name={user.displayName} hue={user.color} url={user.avatarUrl} />
     </button>
   );
 }

@@ -1,0 +1,60 @@
+import { useEffect, useState, type ComponentProps } from 'react';
+import { SelectField, TextField } from '../../components/ui/field.js';
+import { Saved } from '../../components/ui/notice.js';
+import { onlyFieldError } from '../../lib/problem.js';
+import { useSave } from './use-save.js';
+
+interface SavedTextProps extends Omit<ComponentProps<typeof TextField>, 'error'> {
+  name: string;
+  value: string;
+  save(value: string): Promise<unknown>;
+}
+
+/** A line of text that is saved when one leaves it or presses Enter. */
+export function SavedText({ value, save, name, hint, ...rest }: SavedTextProps) {
+  const [text, setText] = useState(value);
+  const saving = useSave(save);
+  // The server may have trimmed it, or another tab have changed it.
+  useEffect(() => setText(value), [value]);
+  const commit = (field: HTMLInputElement) => {
+    if (text.trim() !== value && !saving.saving && field.reportValidity()) saving.save(text);
+  };
+  return (
+    <TextField
+      {...rest}
+      name={name}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={(event) => commit(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit(event.currentTarget);
+      }}
+      hint={saving.saved ? <Saved /> : hint}
+      error={onlyFieldError(saving.error, name)}
+    />
+  );
+}
+
+interface SavedSelectProps extends Omit<ComponentProps<typeof SelectField>, 'error'> {
+  name: string;
+  value: string;
+  save(value: string): Promise<unknown>;
+}
+
+/** A choice that is saved when it is made. */
+export function SavedSelect({ value, save, name, hint, children, ...rest }: SavedSelectProps) {
+  const { save: commit, saving, saved, error } = useSave(save);
+  return (
+    <SelectField
+      {...rest}
+      name={name}
+      value={value}
+      aria-busy={saving || undefined}
+      onChange={(event) => commit(event.target.value)}
+      hint={saved ? <Saved /> : hint}
+      error={onlyFieldError(error, name)}
+    >
+      {children}
+    </SelectField>
+  );
+}
