@@ -14,6 +14,7 @@ import { expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { person, type Person } from '../factories/people.js';
 import { workspace } from '../factories/places.js';
+import { sql } from '../support/database.js';
 import { useServer } from '../support/suite.js';
 
 const server = useServer({ name: 'invites', scripted: false });
@@ -159,6 +160,27 @@ test('R16 revoking works at once, for all of them or one’s own', async () => {
   const own = await inviteTo(ben, place.id);
   (await revoke(ben, own.id)).empty();
   expect((await openOf(ana, place.id)).map((one) => one.id)).not.toContain(own.id);
+});
+
+test('R16 an invitation that is too old opens nothing and is on no list', async () => {
+  const [ana, ben] = (await people('ana', 'ben')) as [Person, Person];
+  const place = await workspace(ana);
+  const made = await inviteTo(ana, place.id, { username: ben.user.username });
+  await sql(server.topology, 'UPDATE invites SET expires_at = ? WHERE id = ?', '2020-01-01 00:00:00.000', made.id);
+  for (const key of [made.id, made.code]) (await accept(ben, key)).problem(409, 'invite_used_up');
+  (await ben.api().get(`/invites/${made.code}`)).problem(409, 'invite_used_up');
+  expect([await mine(ben), await openOf(ana, place.id)]).toEqual([[], []]);
+});
+
+test('R13 R16 a kid account is invited by nobody and comes in by no link', async () => {
+  const [ana, kim] = (await people('ana', 'kim')) as [Person, Person];
+  await sql(server.topology, `UPDATE users SET role = 'kid' WHERE id = ?`, kim.id);
+  const place = await workspace(ana);
+  (await ana.api().post(`/workspaces/${place.id}/invite`, { username: kim.user.username })).problem(400);
+  const link = await inviteTo(ana, place.id);
+  (await accept(kim, link.code)).problem(403, 'forbidden');
+  (await kim.api().get(`/invites/${link.code}`)).problem(403, 'forbidden');
+  expect(await mine(kim)).toEqual([]);
 });
 
 test('R16 R24 who was removed comes back through no invitation of theirs, nor one that named them', async () => {

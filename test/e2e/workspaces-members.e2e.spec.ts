@@ -2,6 +2,7 @@ import { member, page, participant, roomDetail, roomView, workspace as workspace
 import { expect, test } from '@jest/globals';
 import { admin, person, type Person } from '../factories/people.js';
 import { room, roomOf, say, workspace } from '../factories/places.js';
+import { sql } from '../support/database.js';
 import { useServer } from '../support/suite.js';
 
 const server = useServer({ name: 'members', scripted: false });
@@ -200,6 +201,23 @@ test('the members of a workspace are found by name, page by page', async () => {
   );
   expect(second.nextCursor).toBeNull();
   expect([...first.items, ...second.items].map(({ user }) => user.displayName).sort()).toEqual(['ottilie', 'otto']);
+});
+
+test('R13 R18 a kid account or one that is not in use never owns a workspace, and is not counted as its owner', async () => {
+  const [ana, kim, old] = (await people('ana', 'kim', 'old')) as [Person, Person, Person];
+  const place = await workspace(ana, [kim, old]);
+  (await setRole(ana, place.id, old, 'owner')).as(member);
+  await sql(server.topology, `UPDATE users SET role = 'kid' WHERE id = ?`, kim.id);
+  await sql(server.topology, 'UPDATE users SET active = 0 WHERE id = ?', old.id);
+  (await setRole(ana, place.id, kim, 'owner')).problem(400, 'validation_failed');
+  for (const { id } of [kim, old])
+    (await ana.api().post(`/workspaces/${place.id}/transfer`, { userId: id })).problem(400, 'validation_failed');
+  (await setRole(ana, place.id, ana, 'member')).problem(409, 'last_owner');
+  (await remove(ana, place.id, ana)).problem(409, 'last_owner');
+  // A kid sees the people of its rooms, and itself.
+  expect((await membersOf(kim, place.id)).map(({ user }) => user.id)).toEqual([kim.id]);
+  await room(ana, { workspaceId: place.id });
+  expect((await membersOf(kim, place.id)).map(({ user }) => user.id)).toEqual([kim.id]);
 });
 
 test('Q7 a workspace is nobody’s by server role', async () => {

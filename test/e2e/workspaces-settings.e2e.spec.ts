@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { admin, person, type Person } from '../factories/people.js';
 import { room, workspace } from '../factories/places.js';
 import { ask } from '../support/answers.js';
+import { sql } from '../support/database.js';
 import { useServer } from '../support/suite.js';
 
 const server = useServer({ name: 'workspace-settings' });
@@ -47,6 +48,19 @@ test('R15 deleting asks for the name, and for an owner', async () => {
   }
   (await ana.api().delete(`/workspaces/${place.id}`)).problem(400);
   expect((await ana.api().get(`/workspaces/${place.id}`)).as(workspaceShape).memberCount).toBe(2);
+});
+
+test('§2 deleting asks for a fresh confirmation of who one is', async () => {
+  const [ana] = (await people('ana')) as [Person];
+  const place = await workspace(ana);
+  await sql(
+    server.topology,
+    'UPDATE sessions SET confirmed_at = ? WHERE user_id = ?',
+    '2020-01-01 00:00:00.000',
+    ana.id,
+  );
+  (await remove(ana, place.id, place.name)).problem(403, 'reauth_required');
+  expect((await ana.api().get(`/workspaces/${place.id}`)).as(workspaceShape).name).toBe(place.name);
 });
 
 test('R1 R15 the workspace that everybody is in can’t be deleted', async () => {
