@@ -44,7 +44,8 @@ test('R16 by username: the one invited sees it at once and needs no code; nobody
   const place = await workspace(ana);
   const tab = await ben.socket({ index: ben.home + 1 });
   const made = await inviteTo(ana, place.id, { username: ben.user.username.toUpperCase(), role: 'guest' });
-  expect(made.maxUses).toBe(1);
+  expect(made).toMatchObject({ maxUses: 1, mailed: false });
+  expect(made.qrSvg).toMatch(/^<svg/);
   await tab.waitFor('invites:changed');
   expect(await mine(ben)).toEqual([
     { id: made.id, workspaceName: place.name, invitedBy: 'ana', role: 'guest', expiresAt: made.expiresAt },
@@ -64,6 +65,19 @@ test('R16 by username: the one invited sees it at once and needs no code; nobody
   await tab.waitFor('workspace:updated', (event) => event.workspaceId === place.id);
   expect(await mine(ben)).toEqual([]);
   (await eve.api().get(`/workspaces/${place.id}`)).problem(404, 'not_found');
+});
+
+test('R16 an invitation is declined by the one whom it names, and then is over', async () => {
+  const [ana, ben, eve] = (await people('ana', 'ben', 'eve')) as [Person, Person, Person];
+  const place = await workspace(ana);
+  const made = await inviteTo(ana, place.id, { username: ben.user.username });
+  const link = await inviteTo(ana, place.id);
+  for (const id of [made.id, made.code, link.id]) (await eve.api().delete(`/invites/${id}`)).problem(404, 'not_found');
+  (await ben.api().delete(`/invites/${link.code}`)).problem(404, 'not_found');
+  (await ben.api().delete(`/invites/${made.id}`)).empty();
+  expect(await mine(ben)).toEqual([]);
+  (await accept(ben, made.code)).problem(409, 'invite_used_up');
+  expect((await openOf(ana, place.id)).map((one) => one.id)).toEqual([link.id]);
 });
 
 test('R16 a link has an id too, which opens nothing', async () => {

@@ -24,6 +24,7 @@ test('R16 an invitation by e-mail is sent, and its link lets the newcomer in', a
   const username = `newcomer.${randomBytes(3).toString('hex')}`;
   const email = `${username}@example.org`;
   const made = (await ana.api().post(`/workspaces/${place.id}/invite`, { email })).as(invite, 201);
+  expect(made.mailed).toBe(true);
   const mail = await (await receiver).to(email);
   expect(mail.headers.subject).toBe(`ana invites you to ${place.name}`);
   expect(mail.text.split('\n')).toContain(made.url);

@@ -90,9 +90,11 @@ export const invite = z
     id: inviteId,
     code: z.string(),
     url: z.string(),
+    qrSvg: z.string().meta({ description: 'The address as a QR code, an SVG document' }),
     role: workspaceRole,
     expiresAt: timestamp,
     maxUses: z.number().int().nullable(),
+    mailed: z.boolean().meta({ description: 'It goes out by e-mail; else the address has to be handed on' }),
   })
   .meta({ id: 'Invite' });
 export type Invite = z.infer<typeof invite>;

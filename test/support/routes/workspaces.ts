@@ -15,4 +15,5 @@ export const WORKSPACES: Routes = {
   'GET /workspaces/{id}/invites': { ids: inWorkspace },
   'DELETE /workspaces/{id}/invites/{inviteId}': { ids: (w) => [w.workspace.id, w.inviteId] },
   'GET /invites': {},
+  'DELETE /invites/{code}': { ids: (w) => [w.inviteId] },
 };

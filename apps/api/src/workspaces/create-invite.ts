@@ -4,6 +4,7 @@ import { AppError } from '#domain';
 import { Config } from '#platform/config';
 import { Db } from '#platform/db';
 import { newId } from '#platform/ids';
+import { toString } from 'qrcode';
 import type { Acting } from '../auth/sessions.service.js';
 import { MailService } from '../mail/mail.service.js';
 import { UsersService, type User } from '../users/users.service.js';
@@ -57,34 +58,39 @@ export class CreateInvite {
       revokedAt: null,
     };
     const url = `${this.config.publicUrl}/invite/${code}`;
-    await this.db.tx(async () => {
+    const mailed = await this.db.tx(async () => {
       const workspace = await this.workspaces.hold(workspaceId);
       if (!workspace) throw new AppError('not_found');
       if (named && (await this.members.find(workspaceId, named.id)))
         throw new AppError('conflict', `${input.username ?? 'Who has this address'} is in this workspace already.`);
-      await this.write(invite, url, workspace.name);
+      const sent = await this.write(invite, url, workspace.name);
       await this.invites.insert(invite);
       if (named) await this.announcer.invited(named.id);
+      return sent;
     });
     return {
       id: invite.id,
       code,
       url,
+      qrSvg: await toString(url, { type: 'svg', margin: 1 }),
       role: invite.role,
       expiresAt: invite.expiresAt.toISOString(),
       maxUses: invite.maxUses,
+      mailed,
     };
   }
 
-  private async write({ forEmail, createdBy, expiresAt, createdAt }: InviteRow, url: string, workspaceName: string) {
-    if (forEmail === null || !this.mail.available) return;
+  /** @returns whether a mail goes out */
+  private async write(invite: InviteRow, url: string, workspaceName: string): Promise<boolean> {
+    const { forEmail, createdBy, expiresAt, createdAt } = invite;
+    if (forEmail === null || !this.mail.available) return false;
     const since = new Date(createdAt.getTime() - HOUR_MS);
     if ((await this.invites.countByMail(createdBy, since)) >= MAILS_PER_HOUR)
       throw new AppError('rate_limited', 'You have invited many people by e-mail. Go on in an hour.', {
         retryAfterSeconds: HOUR_MS / 1000,
       });
     const inviter = (await this.users.byId(createdBy))?.displayName ?? '';
-    await this.mail.send(inviteLetter({ to: forEmail, url, workspaceName, inviter, expiresAt }));
+    return this.mail.send(inviteLetter({ to: forEmail, url, workspaceName, inviter, expiresAt }));
   }
 
   /**

@@ -37,8 +37,10 @@ export class DeleteWorkspace {
         const errors = [{ path: 'name', message: 'Type the name of the workspace as it is written.' }];
         throw new AppError('validation_failed', undefined, { errors });
       }
-      await this.tenants.workspaceDeleted(id, actor.userId);
       const userIds = await this.members.userIds(id);
+      // Told before the rooms, so that a page that loses the whole need not speak of each part.
+      await this.announcer.deleted(id, userIds);
+      await this.tenants.workspaceDeleted(id, actor.userId);
       await this.members.removeAll(id);
       await this.invites.removeAll(id);
       await this.workspaces.update(id, { deletedAt: new Date() });
@@ -48,7 +50,6 @@ export class DeleteWorkspace {
         subjectId: id,
         detail: { name, members: userIds.length },
       });
-      await this.announcer.deleted(id, userIds);
     });
   }
 }

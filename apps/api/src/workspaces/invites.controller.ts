@@ -95,4 +95,12 @@ export class InvitesController {
   accept(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<Workspace> {
     return this.invites.accept(actor, code);
   }
+
+  /** Declines an invitation that names the caller. */
+  @Delete('invites/:code')
+  @CanOnServer('invite.accept')
+  @HttpCode(204)
+  async decline(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<void> {
+    await this.invites.decline(actor, code);
+  }
 }

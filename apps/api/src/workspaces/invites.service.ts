@@ -3,6 +3,7 @@ import { inviteId, type InvitePreview, type MyInvite, type Workspace } from '#co
 import { AppError } from '#domain';
 import { Db } from '#platform/db';
 import type { Acting } from '../auth/sessions.service.js';
+import { AuditService } from '../insight/audit.service.js';
 import { UsersService, type User } from '../users/users.service.js';
 import { hashOfCode } from './invite-code.js';
 import type { InviteRow } from './invite.entity.js';
@@ -22,6 +23,7 @@ export class InvitesService {
     private readonly repository: WorkspacesRepository,
     private readonly workspaces: WorkspacesService,
     private readonly users: UsersService,
+    private readonly audit: AuditService,
     private readonly announcer: WorkspaceAnnouncer,
   ) {}
 
@@ -82,6 +84,25 @@ export class InvitesService {
       return joined;
     });
     return this.workspaces.get(actor, workspaceId);
+  }
+
+  /**
+   * Turns down an invitation that names the caller; it can't be used any more.
+   * @throws AppError not_found
+   */
+  async decline(actor: Acting, key: string): Promise<void> {
+    await this.db.tx(async () => {
+      const { id, forUserId, workspaceId } = await this.known(key, actor.userId);
+      if (forUserId !== actor.userId) throw new AppError('not_found');
+      await this.invites.revoke({ id }, new Date());
+      await this.audit.record({
+        action: 'invite.revoked',
+        actorId: actor.userId,
+        subjectId: id,
+        detail: { workspaceId },
+      });
+      await this.announcer.invited(actor.userId);
+    });
   }
 
   /**

@@ -37,6 +37,8 @@ export class RemoveMember {
         await this.invites.revoke({ workspaceId, createdBy: userId }, now);
         await this.invites.revoke({ workspaceId, forUserId: userId }, now);
       }
+      // Told before the rooms, so that a page that loses the whole need not speak of each part.
+      await this.announcer.memberLeft(workspaceId, userId);
       const heirId = leaving ? ((await this.members.owners(workspaceId))[0] ?? null) : actor.userId;
       await this.tenants.memberLeft(workspaceId, userId, heirId);
       await this.audit.record({
@@ -45,7 +47,6 @@ export class RemoveMember {
         subjectId: userId,
         detail: { workspaceId },
       });
-      await this.announcer.memberLeft(workspaceId, userId);
     });
   }
 }
