@@ -5,7 +5,7 @@ import { Button } from '../../components/ui/button.js';
 import { Saved } from '../../components/ui/notice.js';
 import { sayError } from '../../lib/problem.js';
 import { updateMe, uploadAvatar } from './api.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 /** What browsers can show and the server takes. */
 const KINDS = 'image/png,image/jpeg,image/webp,image/gif';

@@ -4,7 +4,7 @@ import { Saved } from '../../components/ui/notice.js';
 import { cn } from '../../lib/cn.js';
 import { sayError } from '../../lib/problem.js';
 import { updateMe } from './api.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 const HUES = ['Rose', 'Amber', 'Olive', 'Green', 'Teal', 'Blue', 'Violet', 'Magenta'];
 

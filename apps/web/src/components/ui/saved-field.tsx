@@ -1,8 +1,8 @@
 import { useEffect, useState, type ComponentProps } from 'react';
-import { SelectField, TextField } from '../../components/ui/field.js';
-import { Saved } from '../../components/ui/notice.js';
+import { SelectField, TextField } from './field.js';
+import { Saved } from './notice.js';
 import { onlyFieldError } from '../../lib/problem.js';
-import { useSave } from './use-save.js';
+import { useSave } from '../../lib/use-save.js';
 
 interface SavedTextProps extends Omit<ComponentProps<typeof TextField>, 'error'> {
   name: string;
