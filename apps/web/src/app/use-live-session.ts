@@ -20,7 +20,8 @@ export function useLiveEvents(): void {
         const here = router.state.location.pathname === `/rooms/${roomId}`;
         const name = title ? `“${title}”` : 'a room';
         // Of a room that I know nothing of, such as one that went with its workspace, there is nothing to say.
-        if (!expected && (here || (deleted && title))) toast(deleted ? `${name} was deleted.` : `You are no longer in ${name}.`);
+        if (!expected && (here || (deleted && title)))
+          toast(deleted ? `${name} was deleted.` : `You are no longer in ${name}.`);
         if (here) void router.navigate({ to: '/', search: { list: true } });
       },
       onWorkspaceGone: ({ workspaceId, name, expected }) => {
