@@ -66,6 +66,7 @@ test('§2 deleting asks for a fresh confirmation of who one is', async () => {
 test('R1 R15 the workspace that everybody is in can’t be deleted', async () => {
   const founder = await admin(server.topology);
   const [general] = (await founder.api().get('/workspaces')).as(list).items;
+  expect(general!.can).toMatchObject({ 'workspace.update': true, 'workspace.delete': false });
   (await remove(founder, general!.id, general!.name)).problem(409, 'conflict');
 });
 

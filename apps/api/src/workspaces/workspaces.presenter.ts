@@ -8,15 +8,19 @@ import type { WorkspaceOfMember } from './workspaces.repository.js';
 export const presentWorkspace = (
   { workspace, role, memberCount }: WorkspaceOfMember,
   serverRole: ServerRole,
-): Workspace => ({
-  id: workspace.id,
-  name: workspace.name,
-  description: workspace.description,
-  pictureUrl: null,
-  role,
-  memberCount,
-  can: workspacePermissions({ serverRole, workspaceRole: role }),
-});
+): Workspace => {
+  const can = workspacePermissions({ serverRole, workspaceRole: role });
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    description: workspace.description,
+    pictureUrl: null,
+    role,
+    memberCount,
+    // The workspace that everybody is in stays (rulings 19).
+    can: { ...can, 'workspace.delete': can['workspace.delete'] && !workspace.isDefault },
+  };
+};
 
 export const presentMember = ({ role, joinedAt }: WorkspaceMember, user: User): Member => ({
   user,

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../components/ui/states.js'
 import { toast } from '../../components/ui/toasts.js';
 import { distance } from '../../lib/dates.js';
 import { sayError } from '../../lib/problem.js';
+import { count } from '../../lib/text.js';
 import { revokeInvite, useOpenInvites } from './invites-api.js';
 import { ROLE_NAMES } from './roles.js';
 
@@ -77,7 +78,7 @@ function InviteLine({ invite, busy, onRevoke }: { invite: OpenInvite; busy: bool
           {role === 'guest' && <Chip>{ROLE_NAMES[role]}</Chip>}
         </p>
         <p className="text-13 text-ink-faint tabular-nums">
-          {whom === null && `${maxUses === null ? `used ${uses} times` : `${uses} of ${maxUses} used`} · `}
+          {whom === null && `${usage(uses, maxUses)} · `}
           from {createdBy} · ends {distance(expiresAt)}
         </p>
       </div>
@@ -92,6 +93,11 @@ function InviteLine({ invite, busy, onRevoke }: { invite: OpenInvite; busy: bool
     </li>
   );
 }
+
+const usage = (uses: number, maxUses: number | null): string => {
+  if (maxUses !== null) return `${uses} of ${maxUses} used`;
+  return uses === 0 ? 'not used yet' : `used ${count(uses, 'time')}`;
+};
 
 const InviteListSkeleton = () => (
   <div

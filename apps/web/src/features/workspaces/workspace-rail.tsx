@@ -62,7 +62,7 @@ export function WorkspaceRail(props: WorkspaceRailProps) {
           />
           <span
             aria-hidden
-            className="pointer-events-none absolute -top-1 -right-1 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[0.625rem] font-semibold text-accent-ink tabular-nums"
+            className="pointer-events-none absolute -top-1 -right-1 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[0.625rem] leading-none font-semibold text-accent-ink tabular-nums"
           >
             {invites}
           </span>
