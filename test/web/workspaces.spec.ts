@@ -47,6 +47,7 @@ test('R16 invited by name: it shows at once in the rail, is accepted, and the wo
   const page = await visit(settings(place, 'invitations'), { as: ana });
   await page.getByRole('button', { name: 'Invite people' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Invite', { exact: true }).selectOption('One person');
   await dialog.getByLabel('Username or e-mail').fill('nobody.of.this.name');
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await expect(dialog.getByText('Nobody has this username.')).toBeVisible();
@@ -74,7 +75,6 @@ test('R16 a link with a QR code is made, used by a newcomer who registers, and t
   await room(ana, { workspaceId: place.id, title: 'landing' });
   const page = await visit(settings(place, 'invitations'), { as: ana });
   await page.getByRole('button', { name: 'Invite people' }).click();
-  await page.getByLabel('Invite', { exact: true }).selectOption('Whoever has the link');
   await page.getByLabel('How many may use it').fill('3');
   await page.getByRole('button', { name: 'Make a link' }).click();
   await expect(page.getByRole('img', { name: 'QR code of the invitation link' })).toBeVisible();
@@ -203,6 +203,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(page.getByText('somebody.with.a.long.address@example.org')).toBeVisible();
       await look('invitations');
       await page.getByRole('button', { name: 'Invite people' }).click();
+      await page.getByLabel('Invite', { exact: true }).selectOption('One person');
       await expect(page.getByLabel('Username or e-mail')).toBeFocused();
       await look('invite');
       await page.getByLabel('Invite', { exact: true }).selectOption('Whoever has the link');

@@ -50,7 +50,7 @@ interface InviteFormProps {
 }
 
 function InviteForm({ create, onMade, onClose }: InviteFormProps) {
-  const [kind, setKind] = useState<'person' | 'link'>('person');
+  const [kind, setKind] = useState<'link' | 'person'>('link');
   const [role, setRole] = useState<'member' | 'guest'>('member');
   const { mutate, isPending, error } = useMutation({ mutationFn: create, onSuccess: onMade });
   const errors = fieldErrors(error);
@@ -61,10 +61,10 @@ function InviteForm({ create, onMade, onClose }: InviteFormProps) {
         label="Invite"
         name="kind"
         value={kind}
-        onChange={(event) => setKind(event.target.value as 'person' | 'link')}
+        onChange={(event) => setKind(event.target.value as 'link' | 'person')}
       >
-        <option value="person">One person</option>
         <option value="link">Whoever has the link</option>
+        <option value="person">One person</option>
       </SelectField>
       {kind === 'person' && (
         <TextField
