@@ -1,4 +1,4 @@
-import { roomDetail, message as messageShape, type RoomDetail, type UpdateRoomRequest } from '#contract';
+import { participant, roomDetail, message as messageShape, type RoomDetail, type UpdateRoomRequest } from '#contract';
 import { expect, test } from '@jest/globals';
 import { admin, person, type Person } from '../factories/people.js';
 import { clientId, history, room, roomOf, say } from '../factories/places.js';
@@ -71,7 +71,7 @@ test('R19 rulings 21 made private: the owner alone is left, at once; opened agai
   const ben = await person(server.topology, 'ben', ana.home + 1);
   const cleo = await person(server.topology, 'cleo');
   const place = await room(ana, { members: [ben, cleo], visibility: 'invite_only' });
-  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'admin' })).body;
+  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'admin' })).as(participant);
   (await ben.api().patch(`/rooms/${place.id}`, { visibility: 'private' })).problem(403, 'forbidden');
   const wish = { visibility: 'private', maxParticipants: 5 };
   (await ana.api().patch(`/rooms/${place.id}`, wish)).problem(400, 'validation_failed');
@@ -228,9 +228,9 @@ test('R19 slow mode: the second message waits, a resend does not, owners and adm
   const bySocket = { roomId: place.id, content: 'third', clientId: clientId() };
   expect((await socket.refusal('message:send', bySocket)).code).toBe('slow_mode');
   for (const text of ['one', 'two']) expect((await send(ana, text)).status).toBe(201);
-  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'admin' })).body;
+  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'admin' })).as(participant);
   expect((await send(ben, 'as an admin')).status).toBe(201);
-  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'member' })).body;
+  (await ana.api().patch(`/rooms/${place.id}/participants/${ben.id}`, { role: 'member' })).as(participant);
   expect((await send(ben, 'as a member')).status).toBe(429);
   await update(ana, place.id, { slowModeSeconds: 0 });
   expect((await send(ben, 'at last')).status).toBe(201);

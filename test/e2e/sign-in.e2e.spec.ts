@@ -16,7 +16,8 @@ describe('R2 registration and sign-in', () => {
   test('one registers, signs in by name or by mail in any case, and reads oneself', async () => {
     const ana = await person(open.topology, 'ana');
     const own = (await ana.api().get('/auth/me')).as(me);
-    expect(own).toMatchObject({ id: ana.id, email: ana.email, role: 'user', permissions: ['workspace.create'] });
+    expect(own).toMatchObject({ id: ana.id, email: ana.email, role: 'user' });
+    expect(own.permissions).toContain('workspace.create');
     for (const login of [
       ana.user.username,
       ana.user.username.toUpperCase(),

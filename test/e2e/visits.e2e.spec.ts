@@ -1,4 +1,4 @@
-import { historyPage, participant, roomDetail, type Visibility } from '#contract';
+import { changesPage, historyPage, participant, roomDetail, type Visibility } from '#contract';
 import { expect, test } from '@jest/globals';
 import { admin, person, type Person } from '../factories/people.js';
 import { history, room, roomOf, say, workspace } from '../factories/places.js';
@@ -31,7 +31,7 @@ test('R12 an admin who reads a room without taking part is audited, and the room
   const told = await socket.waitFor('message:created', ({ message }) => message.kind === 'system');
   expect(told.message.content).toBe('founder (administrator) looked into this room');
   await founder.watch(place.id);
-  (await founder.api().get(`/rooms/${place.id}/changes?after=0`)).body;
+  (await founder.api().get(`/rooms/${place.id}/changes?after=0`)).as(changesPage);
   expect([await visits(place.id), (await notices(ana, place.id)).length]).toEqual([1, 1]);
   expect(await countOf(server.topology, 'FROM room_visits WHERE room_id = ?', place.id)).toBe(1);
   await execute(server.topology, 'UPDATE room_visits SET day = ? WHERE room_id = ?', ['2026-01-01', place.id]);

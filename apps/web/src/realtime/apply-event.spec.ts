@@ -106,6 +106,12 @@ const CASES: Case[] = [
     unread: 0,
   },
   {
+    what: 'a notice of the room is not unread',
+    events: [created(message(3, 3, { kind: 'system', author: { id: '', name: 'Colloquy', type: 'system' } }))],
+    seqs: [1, 2, 3],
+    unread: 0,
+  },
+  {
     what: 'what comes where I am reading is not unread',
     events: [created(message(3, 3))],
     readingRoomId: ROOM,

@@ -119,9 +119,10 @@ function touchRoom(room: RoomView, name: string, rev: number, message: Message, 
   };
 }
 
-/** People's messages count when they come, an assistant's once, on its end (quality Q10). */
+/** People's messages count when they come, an assistant's once, on its end (quality Q10); the room's own notices never do. */
 function isNews(name: string, message: Message, reader: Reader): boolean {
   if (message.roomId === reader.readingRoomId || message.author.id === reader.userId) return false;
+  if (message.author.type === 'system') return false;
   if (message.author.type === 'assistant') return name === 'message:updated' && ENDED.has(message.status);
   return name === 'message:created';
 }

@@ -48,16 +48,19 @@ export class UpdateRoom {
     );
   }
 
-  private async change({ actor, facts, roomId }: RoomAccess, tick: RoomTick, asked: Partial<RoomRow>): Promise<void> {
+  private async change({ actor, roomId }: RoomAccess, tick: RoomTick, asked: Partial<RoomRow>): Promise<void> {
     const { room } = tick;
     const change = { ...asked };
     if (change.visibility === 'private') {
       if (room.isDefault) throw new AppError('conflict', 'The room that everybody joins stays open.');
-      if (facts.roomRole !== 'owner') throw new AppError('forbidden', 'Only its owner makes a room private.');
       if ((change.maxParticipants ?? 1) > 1) throw invalid('maxParticipants', 'A private room is its owner’s alone.');
       const people = await this.participants.ofRoom(roomId);
-      const others = people.filter(({ userId }) => userId !== actor.userId);
-      await this.takeOut.run(roomId, others);
+      const self = people.find(({ userId }) => userId === actor.userId);
+      if (self?.role !== 'owner') throw new AppError('forbidden', 'Only its owner makes a room private.');
+      await this.takeOut.run(
+        roomId,
+        people.filter((one) => one !== self),
+      );
       Object.assign(change, { maxParticipants: 1, ...noCode() });
     } else if (room.visibility === 'private' && change.visibility) {
       change.maxParticipants ??= this.config.env.MAX_ROOM_PARTICIPANTS;
