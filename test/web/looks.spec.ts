@@ -1,39 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { person, type Person } from '../factories/people.js';
 import { room, say } from '../factories/places.js';
 import { answerTo } from '../support/answers.js';
-import { ARTIFACTS } from '../support/env.js';
 import { Gate } from '../support/gate.js';
 import { composer, expect, messages, saying, test, write, type Visit } from './fixtures.js';
+import { shoot, SIZES, sound } from './looks.js';
 
-const folder = path.join(ARTIFACTS, 'screens');
-mkdirSync(folder, { recursive: true });
-
-const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 375, height: 740 } };
 const TABLE = '| river | leads to |\n| --- | --- |\n| Styx | the underworld |\n| Lethe | forgetting |';
 const CODE = '```ts\nconst ferry = (coin: number): string => (coin > 0 ? "across" : "wait");\n```';
 const RICH = `Here is **what I know**:\n\n${TABLE}\n\n${CODE}\n\n- one\n- two\n  1. deeper\n\n> a quote\n\nThe end.`;
-
-/** No serious finding of axe, and nothing wider than the screen. */
-const sound = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const named = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  expect(named).toEqual([]);
-  const over = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect(over).toBeLessThanOrEqual(0);
-};
-
-const shoot = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
-};
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, use, useRef, type ReactElement, type ReactNode } from 'react';
 import { cn } from '../../lib/cn.js';
 
 interface MenuProps {
@@ -12,8 +12,12 @@ interface MenuProps {
   children: ReactNode;
 }
 
+/** Takes what an entry does, to be done once the menu is gone and the focus back at its trigger. */
+const AfterClose = createContext<(action: () => void) => void>(() => undefined);
+
 /** A menu that opens from its trigger. */
 export function Menu({ trigger, align = 'end', side = 'bottom', openAtOnce = false, children }: MenuProps) {
+  const chosen = useRef<() => void>(undefined);
   return (
     <DropdownMenu.Root modal={false} defaultOpen={openAtOnce}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -23,9 +27,15 @@ export function Menu({ trigger, align = 'end', side = 'bottom', openAtOnce = fal
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={() => {
+            const action = chosen.current;
+            chosen.current = undefined;
+            // A dialog that it opens finds the trigger focused, and gives the focus back there.
+            if (action) queueMicrotask(action);
+          }}
           className="rise z-50 min-w-52 rounded-md border border-line bg-raised p-1 shadow-lift"
         >
-          {children}
+          <AfterClose value={(action) => (chosen.current = action)}>{children}</AfterClose>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -41,9 +51,10 @@ interface MenuItemProps {
 
 /** One entry of a menu. */
 export function MenuItem({ icon: Icon, danger = false, onSelect, children }: MenuItemProps) {
+  const afterClose = use(AfterClose);
   return (
     <DropdownMenu.Item
-      onSelect={onSelect}
+      onSelect={() => afterClose(onSelect)}
       className={cn(
         'flex h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 text-13 outline-none select-none data-highlighted:bg-wash touch:h-11',
         danger ? 'text-bad' : 'text-ink',

@@ -43,12 +43,12 @@ interface SavedSelectProps extends Omit<ComponentProps<typeof SelectField>, 'err
 
 /** A choice that is saved when it is made. */
 export function SavedSelect({ value, save, name, hint, children, ...rest }: SavedSelectProps) {
-  const { save: commit, saving, saved, error } = useSave(save);
+  const { save: commit, saving, wanted, saved, error } = useSave(save);
   return (
     <SelectField
       {...rest}
       name={name}
-      value={value}
+      value={saving ? wanted : value}
       aria-busy={saving || undefined}
       onChange={(event) => commit(event.target.value)}
       hint={saved ? <Saved /> : hint}

@@ -11,7 +11,8 @@ const HUES = ['Rose', 'Amber', 'Olive', 'Green', 'Teal', 'Blue', 'Violet', 'Mage
 /** The colour of my name, one of the eight that are equally light. */
 export function HuePicker({ me }: { me: Me }) {
   const note = useId();
-  const { save, saved, error } = useSave((color: number) => updateMe({ color }));
+  const { save, saving, wanted, saved, error } = useSave((color: number) => updateMe({ color }));
+  const shown = saving ? wanted : me.color;
   return (
     <fieldset aria-describedby={note}>
       <legend className="mb-1.5 text-13 font-medium">Colour</legend>
@@ -22,7 +23,7 @@ export function HuePicker({ me }: { me: Me }) {
               type="radio"
               name="color"
               aria-label={name}
-              checked={me.color === hue}
+              checked={shown === hue}
               onChange={() => save(hue)}
               className="peer absolute inset-0 cursor-pointer appearance-none rounded-full focus-visible:rounded-full"
             />
@@ -30,7 +31,7 @@ export function HuePicker({ me }: { me: Me }) {
               aria-hidden
               className={cn(
                 'pointer-events-none m-auto size-7 rounded-full bg-person ring-offset-2 ring-offset-paper',
-                me.color === hue && 'ring-2 ring-person',
+                shown === hue && 'ring-2 ring-person',
               )}
             />
           </label>

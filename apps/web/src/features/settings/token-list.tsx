@@ -12,28 +12,38 @@ import { revokeApiToken, useApiTokens } from './api.js';
 /** My API tokens: what each may do, until when, and when it was last used. */
 export function TokenList({ create }: { create: ReactNode }) {
   const tokens = useApiTokens();
-  const [revoked, setRevoked] = useState<ApiToken>();
   if (tokens.isError) {
     return (
       <ErrorState title="Your tokens could not be loaded" error={tokens.error} onRetry={() => void tokens.refetch()} />
     );
   }
-  if (!tokens.data) return <TokenListSkeleton />;
-  if (tokens.data.length === 0) {
-    return (
-      <EmptyState icon={KeySquare} title="No tokens yet" action={create}>
-        A token lets a script or another program act for you, without your password.
-      </EmptyState>
-    );
-  }
+  const none = tokens.data?.length === 0;
+  // The button keeps its place in the tree, and with it the focus, when the first token comes.
   return (
     <>
-      <ul className="mb-5 flex flex-col divide-y divide-line rounded-md border border-line">
-        {tokens.data.map((token) => (
+      {!tokens.data ? <TokenListSkeleton /> : none ? <NoTokens /> : <Tokens tokens={tokens.data} />}
+      <div className={none ? 'flex justify-center' : 'mt-5'}>{create}</div>
+    </>
+  );
+}
+
+const NoTokens = () => (
+  <div className="-mb-5 flex">
+    <EmptyState icon={KeySquare} title="No tokens yet">
+      A token lets a script or another program act for you, without your password.
+    </EmptyState>
+  </div>
+);
+
+function Tokens({ tokens }: { tokens: readonly ApiToken[] }) {
+  const [revoked, setRevoked] = useState<ApiToken>();
+  return (
+    <>
+      <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+        {tokens.map((token) => (
           <TokenLine key={token.id} token={token} onRevoke={() => setRevoked(token)} />
         ))}
       </ul>
-      {create}
       {revoked && (
         <Confirm
           title={`Revoke ${revoked.name}?`}
