@@ -3,7 +3,7 @@ import { assistant } from './assistants.js';
 import { generation, generationStatus, queueItem } from './generations.js';
 import { editMessageRequest, message, sendMessageRequest } from './messages.js';
 import { problem } from './errors.js';
-import { generationId, messageId, roomId, userId } from './primitives.js';
+import { generationId, messageId, roomId, userId, workspaceId } from './primitives.js';
 import { participant, room, roomMe } from './rooms.js';
 import { presence } from './users.js';
 
@@ -76,6 +76,11 @@ export const serverEvents = {
   'participant:joined': participantEvent,
   'participant:left': participantEvent,
   'participant:updated': participantEvent,
+  'workspace:updated': z.object({ workspaceId }).meta({
+    description: 'I came into it, my role in it changed, or what its members see of it: read it again',
+  }),
+  'workspace:left': z.object({ workspaceId }).meta({ description: 'I am no member any more, or it was deleted' }),
+  'invites:changed': z.object({}).meta({ description: 'The invitations that name me are others than before' }),
   typing: z.object({ roomId, userId, active: z.boolean() }),
   'presence:changed': presence,
   'room:read': z.object({ roomId, userId, seq: z.number().int() }),

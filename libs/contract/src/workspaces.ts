@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { emailAddress, fileId, handle, inviteId, timestamp, typedText, userId, workspaceId } from './primitives.js';
+import {
+  emailAddress,
+  fileId,
+  handle,
+  inviteId,
+  pageQuery,
+  timestamp,
+  typedText,
+  userId,
+  workspaceId,
+} from './primitives.js';
 import { user } from './users.js';
 
 export const WORKSPACE_ROLES = ['owner', 'member', 'guest'] as const;
@@ -59,6 +69,11 @@ export type HandOverRequest = z.infer<typeof handOverRequest>;
 export const member = z.object({ user, role: workspaceRole, joinedAt: timestamp }).meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;
 
+export const membersQuery = pageQuery.extend({
+  q: typedText({ max: 100 }).optional().meta({ description: 'Part of the username or display name' }),
+});
+export type MembersQuery = z.infer<typeof membersQuery>;
+
 export const inviteRequest = z
   .strictObject({
     username: handle.optional(),
@@ -75,9 +90,11 @@ export const invite = z
     id: inviteId,
     code: z.string(),
     url: z.string(),
+    qrSvg: z.string().meta({ description: 'The address as a QR code, an SVG document' }),
     role: workspaceRole,
     expiresAt: timestamp,
     maxUses: z.number().int().nullable(),
+    mailed: z.boolean().meta({ description: 'It goes out by e-mail; else the address has to be handed on' }),
   })
   .meta({ id: 'Invite' });
 export type Invite = z.infer<typeof invite>;

@@ -8,6 +8,7 @@ export * from './rates.js';
 export * from './step-up.js';
 export * from './picture-types.js';
 export * from './room-role.js';
+export * from './room-heir.js';
 export * from './visibility.js';
 export * from './reading.js';
 export * from './slow-mode.js';

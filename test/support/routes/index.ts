@@ -4,6 +4,7 @@ import { AUTH } from './auth.js';
 import { CHATS } from './chats.js';
 import { PASSWORDS } from './passwords.js';
 import { ROOMS } from './rooms.js';
+import { WORKSPACES } from './workspaces.js';
 import type { Routes } from './route.js';
 import { SIGN_IN } from './sign-in.js';
 import { USERS } from './users.js';
@@ -20,6 +21,7 @@ export const ROUTES: Routes = {
   ...SIGN_IN,
   ...USERS,
   ...ROOMS,
+  ...WORKSPACES,
 };
 
 /** The path with its placeholders filled in order. */

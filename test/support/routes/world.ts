@@ -1,4 +1,4 @@
-import { assistant, fileUpload, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
+import { assistant, fileUpload, invite, roomCode, type Message, type RoomDetail, type Workspace } from '#contract';
 import { admin, person, type Person } from '../../factories/people.js';
 import { room, roomOf, say, workspace } from '../../factories/places.js';
 import { answerTo } from '../answers.js';
@@ -18,6 +18,7 @@ export interface World {
   inviteCode: string;
   /** An upload that was announced. */
   fileId: string;
+  inviteId: string;
 }
 
 export const world = async (topology: Topology): Promise<World> => {
@@ -33,7 +34,7 @@ export const world = async (topology: Topology): Promise<World> => {
   const helper = { name: 'Helper', handle: 'helper' };
   const second = (await ana.api().post(`/rooms/${made.id}/assistants`, helper)).as(assistant, 201);
   const code = (await ana.api().post(`/rooms/${made.id}/code`)).as(roomCode, 201);
-  const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).body as { code: string };
+  const invited = (await ana.api().post(`/workspaces/${place.id}/invite`, {})).as(invite, 201);
   const message = await say(ana, made.id, 'a plain message');
   const picture = { purpose: 'avatar', name: 'ana.png', size: 100, type: 'image/png' };
   const upload = (await ana.api().post('/files', picture)).as(fileUpload, 201);
@@ -49,5 +50,6 @@ export const world = async (topology: Topology): Promise<World> => {
     roomCode: code.code,
     inviteCode: invited.code,
     fileId: upload.file.id,
+    inviteId: invited.id,
   };
 };

@@ -44,6 +44,7 @@ export class AccessGuard implements CanActivate {
     }
     if (open) {
       if (actor && rule.action) requireOnServer(actor, rule.action);
+      if (actor) request.actor = actor;
       return true;
     }
     if (!actor) throw new AppError('unauthorized');

@@ -70,6 +70,12 @@ export const CurrentActor = createParamDecorator((_data: unknown, context: Execu
   return actor;
 });
 
+/** The caller of a route that is `@Public` with an action, where they are signed in. */
+export const CurrentVisitor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Actor | null =>
+    context.switchToHttp().getRequest<AccessRequest>().actor ?? null,
+);
+
 /** What the caller may do in the room that `@Can` named. */
 export const CurrentRoom = createParamDecorator((_data: unknown, context: ExecutionContext): RoomAccess => {
   const { roomAccess } = context.switchToHttp().getRequest<AccessRequest>();

@@ -78,13 +78,16 @@ export class AccountsService {
     });
   }
 
-  /** @throws AppError registration_closed, not_found and invite_used_up (invitation), username_taken, email_taken, weak_password */
+  /**
+   * @throws AppError registration_closed, not_found, invite_used_up and validation_failed (invitation), username_taken,
+   *   email_taken, weak_password
+   */
   async register({ password, inviteCode, ...account }: RegisterRequest, role: ServerRole = 'user'): Promise<User> {
     const { REGISTRATION } = this.config.env;
     const invited = inviteCode !== undefined;
     if (await this.setupRequired()) throw new AppError('registration_closed', 'This server has not been set up yet.');
     if (REGISTRATION === 'closed' || (REGISTRATION === 'invite' && !invited)) throw new AppError('registration_closed');
-    if (invited) await this.invites.usable(inviteCode);
+    if (invited) await this.invites.checkNewcomer(inviteCode, account.email);
     const passwordHash = await this.passwords.hash(password);
     return this.db.tx(async () => {
       const user = await this.admit({ ...account, passwordHash, role });

@@ -34,10 +34,11 @@ import { ArchiveRoom } from './rooms/archive-room.js';
 import { ChangeRole } from './rooms/change-role.js';
 import { CreateRoom } from './rooms/create-room.js';
 import { DeleteRoom } from './rooms/delete-room.js';
-import { InviteParticipant } from './rooms/invite-participant.js';
 import { JoinRoom } from './rooms/join-room.js';
 import { LeaveRooms } from './rooms/leave-rooms.js';
 import { LeaveRoom } from './rooms/leave-room.js';
+import { LeaveWorkspace } from './rooms/leave-workspace.js';
+import { InviteParticipant } from './rooms/invite-participant.js';
 import { MuteParticipant } from './rooms/mute-participant.js';
 import { OpenDirectRoom } from './rooms/open-direct-room.js';
 import { ParticipantStep } from './rooms/participant-step.js';
@@ -52,6 +53,8 @@ import { RoomVisitsRepository } from './rooms/room-visits.repository.js';
 import { RoomsRepository } from './rooms/rooms.repository.js';
 import { RoomsService } from './rooms/rooms.service.js';
 import { ChatRates } from './chat-rates.js';
+import { WorkspaceRooms } from './rooms/workspace-rooms.js';
+import { WorkspaceRoomsRepository } from './rooms/workspace-rooms.repository.js';
 import { TakeOut } from './rooms/take-out.js';
 import { TransferRoom } from './rooms/transfer-room.js';
 import { UpdateRoom } from './rooms/update-room.js';
@@ -71,6 +74,9 @@ const rooms = [
   AnnouncePerson,
   ApplyServerRole,
   RoomCodesService,
+  WorkspaceRoomsRepository,
+  LeaveWorkspace,
+  WorkspaceRooms,
   RoomAnnouncer,
   RoomBansRepository,
   RoomBansService,

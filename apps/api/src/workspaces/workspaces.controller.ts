@@ -1,44 +1,44 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   createWorkspaceRequest,
-  invite,
-  invitePreview,
-  inviteRequest,
-  member,
+  deleteWorkspaceRequest,
+  handOverRequest,
   page,
   pageQuery,
+  updateWorkspaceRequest,
   workspace,
   type CreateWorkspaceRequest,
-  type Invite,
-  type InvitePreview,
-  type InviteRequest,
-  type Member,
+  type DeleteWorkspaceRequest,
+  type HandOverRequest,
   type PageQuery,
+  type UpdateWorkspaceRequest,
   type Workspace,
 } from '#contract';
 import type { Page } from '#domain';
-import { CanInWorkspace, CanOnServer, CurrentActor, Public, SignedIn } from '../access/rule.decorator.js';
+import { CanInWorkspace, CanOnServer, Confirmed, CurrentActor, SignedIn } from '../access/rule.decorator.js';
 import type { Actor } from '../auth/sessions.service.js';
-import { InvitesService } from './invites.service.js';
+import { DeleteWorkspace } from './delete-workspace.js';
+import { MembersService } from './members.service.js';
 import { WorkspacesService } from './workspaces.service.js';
 
 @ApiTags('workspaces')
-@Controller()
+@Controller('workspaces')
 export class WorkspacesController {
   constructor(
     private readonly workspaces: WorkspacesService,
-    private readonly invites: InvitesService,
+    private readonly members: MembersService,
+    private readonly deleteWorkspace: DeleteWorkspace,
   ) {}
 
-  @Get('workspaces')
+  @Get()
   @SignedIn()
   @ApiResponse({ status: 200, standardSchema: page(workspace) })
   list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery): Promise<Page<Workspace>> {
     return this.workspaces.list(actor, query.cursor, query.limit);
   }
 
-  @Post('workspaces')
+  @Post()
   @CanOnServer('workspace.create')
   @ApiResponse({ status: 201, standardSchema: workspace })
   create(
@@ -48,47 +48,47 @@ export class WorkspacesController {
     return this.workspaces.create(actor, body);
   }
 
-  @Get('workspaces/:id')
+  @Get(':id')
   @CanInWorkspace('workspace.read')
   @ApiResponse({ status: 200, standardSchema: workspace })
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Workspace> {
     return this.workspaces.get(actor, id);
   }
 
-  @Get('workspaces/:id/members')
-  @CanInWorkspace('workspace.read')
-  @ApiResponse({ status: 200, standardSchema: page(member) })
-  members(
+  @Patch(':id')
+  @CanInWorkspace('workspace.update')
+  @ApiResponse({ status: 200, standardSchema: workspace })
+  update(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<Page<Member>> {
-    return this.workspaces.members(actor, id, query.cursor, query.limit);
+    @Body({ schema: updateWorkspaceRequest }) body: UpdateWorkspaceRequest,
+  ): Promise<Workspace> {
+    return this.workspaces.update(actor, id, body);
   }
 
-  @Post('workspaces/:id/invite')
-  @CanInWorkspace('workspace.invite')
-  @ApiResponse({ status: 201, standardSchema: invite })
-  invite(
+  /** The body holds the name of the workspace, typed in. */
+  @Delete(':id')
+  @CanInWorkspace('workspace.delete')
+  @Confirmed()
+  @HttpCode(204)
+  async delete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body({ schema: inviteRequest }) body: InviteRequest,
-  ): Promise<Invite> {
-    return this.invites.create(actor, id, body);
+    @Body({ schema: deleteWorkspaceRequest }) body: DeleteWorkspaceRequest,
+  ): Promise<void> {
+    await this.deleteWorkspace.run(actor, id, body.name);
   }
 
-  @Get('invites/:code')
-  @Public('invite.accept')
-  @ApiResponse({ status: 200, standardSchema: invitePreview })
-  preview(@Param('code') code: string): Promise<InvitePreview> {
-    return this.invites.preview(code);
-  }
-
-  @Post('invites/:code/accept')
-  @CanOnServer('invite.accept')
+  /** Makes another member its owner; the caller stays as a member. */
+  @Post(':id/transfer')
+  @CanInWorkspace('workspace.manageMembers')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: workspace })
-  accept(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<Workspace> {
-    return this.invites.accept(actor, code);
+  transfer(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: handOverRequest }) body: HandOverRequest,
+  ): Promise<Workspace> {
+    return this.members.handOver(actor, id, body.userId);
   }
 }

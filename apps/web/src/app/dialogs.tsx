@@ -7,6 +7,7 @@ import { createStore, useStore } from '../lib/store.js';
 /** What can lie over the page; one at a time. */
 export type DialogRequest =
   | { kind: 'create-workspace' }
+  | { kind: 'my-invites' }
   | { kind: 'invite-people'; workspace: Workspace }
   | { kind: 'create-room'; workspace: Workspace }
   | { kind: 'discover'; workspace: Workspace }
@@ -29,6 +30,9 @@ const CreateWorkspace = lazy(() =>
 );
 const InvitePeople = lazy(() =>
   import('../features/workspaces/invite-people.js').then((m) => ({ default: m.InvitePeople })),
+);
+const MyInvites = lazy(() =>
+  import('../features/workspaces/my-invites.js').then((m) => ({ default: m.MyInvitesDialog })),
 );
 const CreateRoom = lazy(() => import('../features/rooms/create-room.js').then((m) => ({ default: m.CreateRoom })));
 const DiscoverRooms = lazy(() =>
@@ -58,14 +62,12 @@ export function Dialogs() {
 function Wanted({ request }: { request: DialogRequest }) {
   const navigate = useNavigate();
   const toRoom = (room: RoomDetail) => void navigate({ to: '/rooms/$roomId', params: { roomId: room.id } });
+  const toWorkspace = ({ id }: Workspace) => void navigate({ to: '/', search: { workspace: id, list: true } });
   switch (request.kind) {
     case 'create-workspace':
-      return (
-        <CreateWorkspace
-          onDone={(workspace) => void navigate({ to: '/', search: { workspace: workspace.id, list: true } })}
-          onClose={close}
-        />
-      );
+      return <CreateWorkspace onDone={toWorkspace} onClose={close} />;
+    case 'my-invites':
+      return <MyInvites onAccepted={toWorkspace} onClose={close} />;
     case 'invite-people':
       return <InvitePeople workspaceId={request.workspace.id} name={request.workspace.name} onClose={close} />;
     case 'create-room':

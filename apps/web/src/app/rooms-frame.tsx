@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useMe } from '../features/auth/api.js';
+import { useMyInvites } from '../features/workspaces/invites-api.js';
 import { WorkspaceRail } from '../features/workspaces/workspace-rail.js';
 import { cn } from '../lib/cn.js';
 import { openDialog } from './dialogs.js';
@@ -11,6 +12,7 @@ import { usePlace } from './use-place.js';
 export function RoomsFrame() {
   const navigate = useNavigate();
   const { data: me } = useMe();
+  const { data: invites = [] } = useMyInvites();
   const { workspaces, rooms, current } = usePlace();
   // On a phone the list of rooms is a place of its own.
   const listing = useLocation({ select: ({ pathname }) => pathname === '/' });
@@ -25,6 +27,8 @@ export function RoomsFrame() {
           onCreate={
             me?.permissions.includes('workspace.create') ? () => openDialog({ kind: 'create-workspace' }) : undefined
           }
+          invites={invites.length}
+          onInvites={() => openDialog({ kind: 'my-invites' })}
         >
           <MyMenu />
         </WorkspaceRail>

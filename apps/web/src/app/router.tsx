@@ -131,6 +131,12 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('../screens/administration/admin-screen.js'), 'AdminScreen'),
 });
 
+const workspaceRoute = createRoute({
+  getParentRoute: () => inRoute,
+  path: '/workspaces/$workspaceId',
+  component: lazyRouteComponent(() => import('../screens/workspace/workspace-screen.js'), 'WorkspaceScreen'),
+});
+
 const topics = [
   createRoute({
     getParentRoute: () => settingsRoute,
@@ -173,6 +179,24 @@ const adminTopics = [
   }),
 ] as const;
 
+const workspaceTopics = [
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'general',
+    component: lazyRouteComponent(() => import('../screens/workspace/general-topic.js'), 'GeneralTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'members',
+    component: lazyRouteComponent(() => import('../screens/workspace/members-topic.js'), 'MembersTopic'),
+  }),
+  createRoute({
+    getParentRoute: () => workspaceRoute,
+    path: 'invitations',
+    component: lazyRouteComponent(() => import('../screens/workspace/invites-topic.js'), 'InvitesTopic'),
+  }),
+] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     loginRoute,
@@ -185,6 +209,7 @@ export const router = createRouter({
       roomsRoute.addChildren([homeRoute, roomRoute, joinRoute]),
       settingsRoute.addChildren([...topics]),
       adminRoute.addChildren([...adminTopics]),
+      workspaceRoute.addChildren([...workspaceTopics]),
     ]),
   ]),
   defaultPreload: 'intent',

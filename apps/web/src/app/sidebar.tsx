@@ -1,6 +1,7 @@
 import type { RoomView, Workspace } from '#contract';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Compass, KeyRound, Plus, Search, UserPlus, type LucideIcon } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Compass, KeyRound, Plus, Search, Settings, UserPlus, type LucideIcon } from 'lucide-react';
 import { Button } from '../components/ui/button.js';
 import { IconButton } from '../components/ui/icon-button.js';
 import { RoomList, RoomListSkeleton } from '../features/rooms/room-list.js';
@@ -16,6 +17,7 @@ interface SidebarProps {
 
 /** The rooms of the workspace, and the ways to more of them. */
 export function Sidebar({ workspace, workspaces, rooms }: SidebarProps) {
+  const navigate = useNavigate();
   const failed = workspaces.isError ? workspaces : rooms.isError ? rooms : undefined;
   const mine = (rooms.data ?? [])
     .filter((room) => room.workspaceId === workspace?.id)
@@ -33,6 +35,13 @@ export function Sidebar({ workspace, workspaces, rooms }: SidebarProps) {
             label="Invite people"
             icon={UserPlus}
             onClick={() => openDialog({ kind: 'invite-people', workspace })}
+          />
+        )}
+        {workspace && (
+          <IconButton
+            label="Workspace settings"
+            icon={Settings}
+            onClick={() => void navigate({ to: '/workspaces/$workspaceId', params: { workspaceId: workspace.id } })}
           />
         )}
       </header>

@@ -1,7 +1,8 @@
+import type { RoomDetail } from '#contract';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { toast } from '../components/ui/toasts.js';
-import { queryClient } from '../lib/query.js';
+import { keys, queryClient } from '../lib/query.js';
 import { sessionStore } from '../lib/session.js';
 import { enrolmentStore, stepUpStore } from '../lib/step-up.js';
 import { useStore } from '../lib/store.js';
@@ -18,8 +19,17 @@ export function useLiveEvents(): void {
       onRoomGone: ({ roomId, title, deleted, expected }) => {
         const here = router.state.location.pathname === `/rooms/${roomId}`;
         const name = title ? `“${title}”` : 'a room';
-        if (!expected && (here || deleted)) toast(deleted ? `${name} was deleted.` : `You are no longer in ${name}.`);
+        // Of a room that I know nothing of, such as one that went with its workspace, there is nothing to say.
+        if (!expected && (here || (deleted && title)))
+          toast(deleted ? `${name} was deleted.` : `You are no longer in ${name}.`);
         if (here) void router.navigate({ to: '/', search: { list: true } });
+      },
+      onWorkspaceGone: ({ workspaceId, name, expected }) => {
+        const { pathname } = router.state.location;
+        const room = queryClient.getQueryData<RoomDetail>(keys.room(pathname.replace('/rooms/', '')));
+        if (!expected) toast(`You are no longer in ${name ? `“${name}”` : 'a workspace'}.`);
+        if (room?.workspaceId === workspaceId || pathname.startsWith(`/workspaces/${workspaceId}`))
+          void router.navigate({ to: '/', search: { list: true } });
       },
     });
   }, [userId, router]);

@@ -5,14 +5,8 @@ import { cn } from '../lib/cn.js';
 import { useTitle } from '../lib/use-title.js';
 
 export interface TopicLink {
-  to:
-    | '/settings/profile'
-    | '/settings/security'
-    | '/settings/sessions'
-    | '/settings/tokens'
-    | '/settings/data'
-    | '/admin/users'
-    | '/admin/settings';
+  /** Its address. */
+  to: string;
   label: string;
   icon: LucideIcon;
 }
@@ -21,7 +15,7 @@ interface TopicsProps {
   title: string;
   topics: readonly TopicLink[];
   /** The address of the list itself, which on a phone is a page of its own. */
-  home: '/settings' | '/admin';
+  home: string;
 }
 
 /** Topics on the left, one of them beside them; on a phone one after the other. */

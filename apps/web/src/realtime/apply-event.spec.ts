@@ -1,7 +1,7 @@
 import type { Message, QueueItem } from '#contract';
 import { applyEvent, type FollowUp, type LiveEvent, type Slices } from './apply-event.js';
 import type { RoomLog } from './room-log.js';
-import { ROOM, answer, detail, generation, line, message, participant, room } from './testing.js';
+import { ROOM, answer, detail, generation, line, message, participant, room, workspace } from './testing.js';
 
 const ME = 'usr_me';
 
@@ -221,6 +221,30 @@ const CASES: Case[] = [
     events: [{ name: 'participant:updated', data: { roomId: ROOM, participant: participant(ME, 'viewer') } }],
     followUps: ['refetch-rooms', 'refetch-room'],
     check: ({ detail: after }) => expect(after?.participants[0]?.role).toBe('viewer'),
+  },
+  {
+    what: 'a workspace that I am no longer in goes with its rooms, and the others stay',
+    before: {
+      rooms: [line(), line({ id: 'room_b', workspaceId: 'wsp_2' })],
+      workspaces: [workspace(), workspace({ id: 'wsp_2', name: 'Home' })],
+    },
+    events: [{ name: 'workspace:left', data: { workspaceId: 'wsp_1' } }],
+    followUps: ['workspace-gone'],
+    check: (after) => {
+      expect(after.rooms?.map((it) => it.id)).toEqual(['room_b']);
+      expect(after.workspaces?.map((it) => it.id)).toEqual(['wsp_2']);
+    },
+  },
+  {
+    what: 'a workspace that changed is read again, and the slices stay as they are',
+    events: [{ name: 'workspace:updated', data: { workspaceId: 'wsp_1' } }],
+    followUps: ['refetch-workspace'],
+    check: (after, before) => expect(after).toEqual(before),
+  },
+  {
+    what: 'other invitations than before are read again',
+    events: [{ name: 'invites:changed', data: {} }],
+    followUps: ['refetch-invites'],
   },
   {
     what: 'my removal takes the room away',

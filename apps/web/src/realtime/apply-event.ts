@@ -1,4 +1,13 @@
-import type { Message, Presence, QueueItem, RoomDetail, RoomView, ServerEvent, ServerPayload } from '#contract';
+import type {
+  Message,
+  Presence,
+  QueueItem,
+  RoomDetail,
+  RoomView,
+  ServerEvent,
+  ServerPayload,
+  Workspace,
+} from '#contract';
 import { applyMessage, type RoomLog } from './room-log.js';
 
 /** A server event with its name. */
@@ -13,6 +22,7 @@ export interface Slices {
   readonly log?: RoomLog;
   readonly queue?: readonly QueueItem[];
   readonly presence?: PresenceByUser;
+  readonly workspaces?: readonly Workspace[];
 }
 
 /** What has to be asked of the server because the event alone does not say it. */
@@ -20,7 +30,10 @@ export type FollowUp =
   | { kind: 'catch-up'; roomId: string }
   | { kind: 'refetch-rooms' }
   | { kind: 'refetch-room'; roomId: string }
-  | { kind: 'gone'; roomId: string; title: string | undefined; deleted: boolean };
+  | { kind: 'gone'; roomId: string; title: string | undefined; deleted: boolean }
+  | { kind: 'refetch-workspace'; workspaceId: string }
+  | { kind: 'workspace-gone'; workspaceId: string; name: string | undefined }
+  | { kind: 'refetch-invites' };
 
 export interface Reader {
   readonly userId: string;
@@ -61,6 +74,12 @@ export function applyEvent(slices: Slices, event: LiveEvent, reader: Reader): Ap
       return onParticipant(slices, event.data, reader);
     case 'participant:left':
       return onLeft(slices, event.data, reader);
+    case 'workspace:updated':
+      return done(slices, { kind: 'refetch-workspace', workspaceId: event.data.workspaceId });
+    case 'workspace:left':
+      return onWorkspaceLeft(slices, event.data.workspaceId);
+    case 'invites:changed':
+      return done(slices, { kind: 'refetch-invites' });
     case 'room:read':
       return onRead(slices, event.data, reader);
     case 'presence:changed':
@@ -161,9 +180,23 @@ const withParticipants = (detail: RoomDetail, participants: RoomDetail['particip
 
 function gone(slices: Slices, roomId: string, deleted: boolean): Applied {
   const title = slices.rooms?.find((room) => room.id === roomId)?.title ?? slices.detail?.title;
+  const { presence, workspaces } = slices;
   return done(
-    { rooms: slices.rooms?.filter((room) => room.id !== roomId), presence: slices.presence },
+    { rooms: slices.rooms?.filter((room) => room.id !== roomId), presence, workspaces },
     { kind: 'gone', roomId, title, deleted },
+  );
+}
+
+/** Its rooms go with it; what comes later about each of them finds nothing to say. */
+function onWorkspaceLeft(slices: Slices, workspaceId: string): Applied {
+  const name = slices.workspaces?.find((workspace) => workspace.id === workspaceId)?.name;
+  return done(
+    {
+      ...slices,
+      workspaces: slices.workspaces?.filter((workspace) => workspace.id !== workspaceId),
+      rooms: slices.rooms?.filter((room) => room.workspaceId !== workspaceId),
+    },
+    { kind: 'workspace-gone', workspaceId, name },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { QueueItem, RoomDetail, RoomView } from '#contract';
+import type { QueueItem, RoomDetail, RoomView, Workspace } from '#contract';
 import { keys, queryClient } from '../lib/query.js';
 import type { PresenceByUser, Slices } from './apply-event.js';
 import type { RoomLog } from './room-log.js';
@@ -13,10 +13,12 @@ export function writeLog(roomId: string, log: RoomLog): void {
 export function readSlices(roomId: string | undefined): Slices {
   const presence = queryClient.getQueryData<PresenceByUser>(keys.presence);
   const rooms = queryClient.getQueryData<readonly RoomView[]>(keys.rooms);
-  if (roomId === undefined) return { presence, rooms };
+  const workspaces = queryClient.getQueryData<readonly Workspace[]>(keys.workspaces);
+  if (roomId === undefined) return { presence, rooms, workspaces };
   return {
     presence,
     rooms,
+    workspaces,
     detail: queryClient.getQueryData<RoomDetail>(keys.room(roomId)),
     log: readLog(roomId),
     queue: queryClient.getQueryData<readonly QueueItem[]>(keys.queue(roomId)),
@@ -32,6 +34,7 @@ export function writeSlices(roomId: string | undefined, before: Slices, after: S
   };
   put(keys.presence, before.presence, after.presence);
   put(keys.rooms, before.rooms, after.rooms);
+  put(keys.workspaces, before.workspaces, after.workspaces);
   if (roomId === undefined) return;
   put(keys.room(roomId), before.detail, after.detail);
   put(keys.log(roomId), before.log, after.log);

@@ -1,4 +1,4 @@
-import type { Message } from '#contract';
+import type { Message, Workspace } from '#contract';
 import { keys, queryClient } from '../lib/query.js';
 import { endSession } from '../lib/session.js';
 import { announce } from './announcer.js';
@@ -10,10 +10,11 @@ import { catchUp, currentRoomId, loadedRooms, openRoom } from './room-session.js
 import { openSocket, tell } from './socket.js';
 import { noteTyping } from './typing-store.js';
 
-/** Tells the screens that a room is not mine any more. */
+/** Tells the screens that a room or a workspace is not mine any more. */
 export interface RealtimeHandlers {
   /** `expected`: it was my own doing. */
   onRoomGone(room: { roomId: string; title: string | undefined; deleted: boolean; expected: boolean }): void;
+  onWorkspaceGone(workspace: { workspaceId: string; name: string | undefined; expected: boolean }): void;
 }
 
 /** Events may overtake each other by a moment between processes; a hole that closes by itself asks for nothing. */
@@ -25,8 +26,8 @@ let handlers: RealtimeHandlers | undefined;
 
 const leaving = new Set<string>();
 
-/** Says that I am about to leave a room: its going needs no notice. */
-export const expectGone = (roomId: string): void => void leaving.add(roomId);
+/** Says that I am about to leave a room or a workspace: its going needs no notice. */
+export const expectGone = (id: string): void => void leaving.add(id);
 
 /** Says whether the end of a room is before the reader's eyes. */
 export function setReading(roomId: string | undefined): void {
@@ -57,8 +58,8 @@ function catchUpEverything(): void {
   const open = currentRoomId();
   if (open) void openRoom(open);
   for (const roomId of loadedRooms()) void catchUp(roomId);
-  void queryClient.invalidateQueries({ queryKey: keys.rooms });
-  void queryClient.invalidateQueries({ queryKey: ['room'] });
+  for (const queryKey of [keys.workspaces, keys.myInvites, ['members'], ['open-invites'], keys.rooms, ['room']])
+    void queryClient.invalidateQueries({ queryKey });
   flushAll(takeIn);
 }
 
@@ -132,6 +133,15 @@ function follow(followUp: FollowUp): void {
     case 'refetch-room':
       void queryClient.invalidateQueries({ queryKey: keys.room(followUp.roomId) });
       return;
+    case 'refetch-workspace':
+      void refetchWorkspace(followUp.workspaceId);
+      return;
+    case 'refetch-invites':
+      void queryClient.invalidateQueries({ queryKey: keys.myInvites });
+      return;
+    case 'workspace-gone':
+      handlers?.onWorkspaceGone({ ...followUp, expected: leaving.delete(followUp.workspaceId) });
+      return;
     case 'gone':
       handlers?.onRoomGone({ ...followUp, expected: leaving.delete(followUp.roomId) });
   }
@@ -148,6 +158,19 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 const sayEnd = (reason: string): string => ENDS[reason] ?? 'Your session has ended. Sign in again to go on.';
+
+/** With another role in it than before, its rooms are others too. */
+async function refetchWorkspace(workspaceId: string): Promise<void> {
+  const role = () =>
+    queryClient.getQueryData<readonly Workspace[]>(keys.workspaces)?.find(({ id }) => id === workspaceId)?.role;
+  const before = role();
+  void queryClient.invalidateQueries({ queryKey: keys.membersOf(workspaceId) });
+  void queryClient.invalidateQueries({ queryKey: keys.openInvites(workspaceId) });
+  await queryClient.invalidateQueries({ queryKey: keys.workspaces });
+  if (role() === before) return;
+  for (const queryKey of [keys.rooms, ['room'], ['discover', workspaceId]])
+    void queryClient.invalidateQueries({ queryKey });
+}
 
 /** Online while the page is seen, away when it has been hidden for a minute. */
 function followVisibility(): () => void {

@@ -1,4 +1,4 @@
-import type { Generation, Message, Participant, Room, RoomDetail, RoomView, User } from '#contract';
+import type { Generation, Message, Participant, Room, RoomDetail, RoomView, User, Workspace } from '#contract';
 
 /** Builders of what the server sends, for the tables of cases beside this file. */
 export const ROOM = 'room_a';
@@ -35,6 +35,17 @@ export const generation: Generation = {
 };
 export const answer = (seq: number, rev: number, status: Message['status']): Message =>
   message(seq, rev, { status, author: { id: 'ast_ai', name: 'Styx', type: 'assistant' }, generation });
+
+export const workspace = (more: Partial<Workspace> = {}): Workspace => ({
+  id: 'wsp_1',
+  name: 'Lab',
+  description: '',
+  pictureUrl: null,
+  role: 'member',
+  memberCount: 2,
+  can: {} as Workspace['can'],
+  ...more,
+});
 
 export const room = (more: Partial<Room> = {}): Room => ({
   id: ROOM,

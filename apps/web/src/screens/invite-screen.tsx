@@ -4,9 +4,8 @@ import { QuietPage } from '../components/quiet-page.js';
 import { Button } from '../components/ui/button.js';
 import { ErrorState, FormError, Skeleton } from '../components/ui/states.js';
 import { useProviders } from '../features/auth/api.js';
-import { acceptInvite, useInvitePreview } from '../features/workspaces/api.js';
+import { acceptInvite, useInvitePreview } from '../features/workspaces/invites-api.js';
 import { distance } from '../lib/dates.js';
-import { keys, queryClient } from '../lib/query.js';
 import { sessionStore } from '../lib/session.js';
 import { useStore } from '../lib/store.js';
 
@@ -19,10 +18,7 @@ export function InviteScreen() {
   const { data: providers } = useProviders();
   const accept = useMutation({
     mutationFn: () => acceptInvite(code),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.rooms });
-      await navigate({ to: '/', replace: true });
-    },
+    onSuccess: ({ id }) => navigate({ to: '/', search: { workspace: id, list: true }, replace: true }),
   });
   if (preview.isError) {
     return (
@@ -62,10 +58,7 @@ export function InviteScreen() {
         ) : (
           <>
             {providers?.registration !== 'closed' && (
-              <Button
-                look="primary"
-                onClick={() => void navigate({ to: '/register', search: { invite: code, next: '/' } })}
-              >
+              <Button look="primary" onClick={() => void navigate({ to: '/register', search: { invite: code } })}>
                 Create an account
               </Button>
             )}

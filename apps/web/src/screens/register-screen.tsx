@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { QuietPage } from '../components/quiet-page.js';
 import { register, useProviders } from '../features/auth/api.js';
 import { AccountForm } from '../features/auth/account-form.js';
-import { useInvitePreview } from '../features/workspaces/api.js';
+import { acceptInvite, useInvitePreview } from '../features/workspaces/invites-api.js';
 import { beginSession } from '../lib/session.js';
 
 /** `/register`: makes an account, with an invitation where one is needed. */
@@ -12,6 +12,12 @@ export function RegisterScreen() {
   const { data: providers } = useProviders();
   const { data: preview } = useInvitePreview(invite);
   const closed = providers?.registration === 'closed' || (providers?.registration === 'invite' && !invite);
+  /** The account came with the membership; accepting once more only says which workspace that is. */
+  const goIn = async () => {
+    const workspace = invite ? await acceptInvite(invite).catch(() => undefined) : undefined;
+    if (workspace && !next) await navigate({ to: '/', search: { workspace: workspace.id, list: true }, replace: true });
+    else await navigate({ to: next ?? '/', replace: true });
+  };
   const toSignIn = (
     <Link to="/login" search={{ next }} className="font-medium text-accent hover:underline">
       Sign in
@@ -41,7 +47,7 @@ export function RegisterScreen() {
         create={(account) => register({ ...account, ...(invite ? { inviteCode: invite } : {}) })}
         onDone={(session) => {
           beginSession(session);
-          void navigate({ to: next ?? '/', replace: true });
+          void goIn();
         }}
       />
     </QuietPage>

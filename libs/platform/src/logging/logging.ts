@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Config } from '../config/index.js';
 import type { RequestWithId } from './request-id.js';
+import { withoutCodes } from './without-codes.js';
 
 const SECRET_FIELDS = [
   'password',
@@ -30,7 +31,7 @@ export function loggingModule(config: Config): DynamicModule {
         req: (request: { id: string; method: string; url: string }) => ({
           id: request.id,
           method: request.method,
-          url: request.url.split('?')[0],
+          url: withoutCodes(request.url.split('?')[0] ?? ''),
         }),
         res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
       },

@@ -1,6 +1,6 @@
 import type { Language, Me } from '#contract';
 import { updateMe } from './api.js';
-import { SavedSelect, SavedText } from './saved-field.js';
+import { SavedSelect, SavedText } from '../../components/ui/saved-field.js';
 
 const NAMES: Record<Language, string> = {
   en: 'English',

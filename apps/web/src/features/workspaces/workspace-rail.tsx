@@ -1,10 +1,10 @@
 import type { RoomView, Workspace } from '#contract';
-import { Plus } from 'lucide-react';
+import { Mail, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { initials } from '../../components/ui/avatar.js';
 import { IconButton } from '../../components/ui/icon-button.js';
 import { Tip } from '../../components/ui/tip.js';
-import { cn } from '../../lib/cn.js';
+import { count } from '../../lib/text.js';
+import { WorkspaceMark } from './workspace-mark.js';
 
 interface WorkspaceRailProps {
   workspaces: readonly Workspace[];
@@ -13,12 +13,16 @@ interface WorkspaceRailProps {
   onPick(workspaceId: string): void;
   /** Absent for those who may not make one. */
   onCreate?: (() => void) | undefined;
+  /** How many invitations name me. */
+  invites: number;
+  onInvites(): void;
   /** At its lower end: the user's menu. */
   children: ReactNode;
 }
 
 /** The narrow column of workspaces; a dot says that something is new in one of them. */
-export function WorkspaceRail({ workspaces, rooms, currentId, onPick, onCreate, children }: WorkspaceRailProps) {
+export function WorkspaceRail(props: WorkspaceRailProps) {
+  const { workspaces, rooms, currentId, onPick, onCreate, invites, onInvites, children } = props;
   return (
     <nav
       aria-label="Workspaces"
@@ -36,14 +40,7 @@ export function WorkspaceRail({ workspaces, rooms, currentId, onPick, onCreate, 
               onClick={() => onPick(workspace.id)}
               className="relative grid size-11 place-items-center"
             >
-              <span
-                aria-hidden
-                data-initials={initials(workspace.name)}
-                className={cn(
-                  'initials grid size-9 place-items-center rounded-md text-13 font-semibold transition-colors duration-150',
-                  current ? 'bg-accent text-accent-ink' : 'bg-raised text-ink-soft hover:text-ink',
-                )}
-              />
+              <WorkspaceMark name={workspace.name} url={workspace.pictureUrl} current={current} />
               {news && !current && (
                 <span
                   aria-hidden
@@ -54,6 +51,23 @@ export function WorkspaceRail({ workspaces, rooms, currentId, onPick, onCreate, 
           </Tip>
         );
       })}
+      {invites > 0 && (
+        <span className="relative">
+          <IconButton
+            label={count(invites, 'invitation')}
+            icon={Mail}
+            side="right"
+            className="size-9"
+            onClick={onInvites}
+          />
+          <span
+            aria-hidden
+            className="pointer-events-none absolute -top-1 -right-1 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[0.625rem] leading-none font-semibold text-accent-ink tabular-nums"
+          >
+            {invites}
+          </span>
+        </span>
+      )}
       {onCreate && <IconButton label="New workspace" icon={Plus} side="right" className="size-9" onClick={onCreate} />}
       <div className="mt-auto">{children}</div>
     </nav>

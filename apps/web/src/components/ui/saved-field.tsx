@@ -1,6 +1,6 @@
 import { useEffect, useState, type ComponentProps } from 'react';
-import { SelectField, TextField } from '../../components/ui/field.js';
-import { Saved } from '../../components/ui/notice.js';
+import { SelectField, TextField } from './field.js';
+import { Saved } from './notice.js';
 import { onlyFieldError } from '../../lib/problem.js';
 import { useSave } from '../../lib/use-save.js';
 
