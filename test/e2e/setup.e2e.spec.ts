@@ -26,7 +26,9 @@ describe('R1 set-up by the link that the server prints', () => {
     const [general, ...others] = (await mine.get('/workspaces')).as(workspaces).items;
     expect(others).toEqual([]);
     expect(general).toMatchObject({ name: 'General', role: 'owner' });
-    expect((await mine.get('/rooms')).as(rooms).items).toMatchObject([{ title: 'general', visibility: 'public' }]);
+    expect((await mine.get('/rooms')).as(rooms).items).toMatchObject([
+      { title: 'general', visibility: 'public', maxParticipants: 10_000 },
+    ]);
 
     const late = { ...account, username: 'second', email: 'second@example.org' };
     (await api.post('/auth/setup', { token, ...late })).problem(409, 'setup_done');

@@ -67,7 +67,8 @@ export const test = base.extend<Fixtures, { server: Server }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
     async ({}, use) => {
       const upstream = await startUpstream();
-      const topology = await startTopology({ name: 'web', upstream });
+      // More people come by in a run than the first room takes by default.
+      const topology = await startTopology({ name: 'web', upstream, env: { MAX_ROOM_PARTICIPANTS: '1000' } });
       await use({ topology, upstream });
       closeSockets(topology);
       try {

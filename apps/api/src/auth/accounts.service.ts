@@ -15,6 +15,9 @@ import { SigningKeys } from './signing-keys.js';
 
 type Account = Omit<NewUser, 'passwordHash' | 'role'> & { password: string };
 
+/** Places in the room that every new user comes into (rulings 19): the most that a room can have. */
+const EVERYBODY = 10_000;
+
 /** Accounts: the first one, and further ones. */
 @Injectable()
 export class AccountsService {
@@ -71,6 +74,7 @@ export class AccountsService {
         title: 'general',
         topic: 'Everybody is here. Write @ai to call the assistant.',
         visibility: 'public',
+        maxParticipants: EVERYBODY,
         isDefault: true,
       });
       await this.audit.record({ action: 'setup.done', actorId: admin.id });
