@@ -7,6 +7,7 @@ import { LeaveRooms } from '../chats/chats.service.js';
 import { FilesService } from '../files/files.service.js';
 import { AuditService } from '../insight/audit.service.js';
 import { LeaveAllWorkspaces } from '../workspaces/workspaces.service.js';
+import { BLANK_PROFILE } from './blank-profile.js';
 import { EditAccount } from './edit-account.js';
 import { ErasureRepository } from './erasure.repository.js';
 import type { User } from './user.entity.js';
@@ -66,14 +67,7 @@ export class EndAccount {
       role: 'user',
       color: 0,
       active: false,
-      lastSeenAt: null,
-      language: null,
-      timeZone: null,
-      idleLogoutMinutes: null,
-      avatarFileId: null,
-      totpSecret: null,
-      totpEnabledAt: null,
-      totpLastStep: null,
+      ...BLANK_PROFILE,
       erasedAt: new Date(),
     };
   }

@@ -3,6 +3,7 @@ import type { ServerRole, User as UserView } from '#contract';
 import { AppError } from '#domain';
 import { Db, isDuplicate } from '#platform/db';
 import { newId } from '#platform/ids';
+import { BLANK_PROFILE } from './blank-profile.js';
 import { User } from './user.entity.js';
 import { presentUser } from './users.presenter.js';
 import { UsersRepository } from './users.repository.js';
@@ -49,14 +50,7 @@ export class UsersService {
         color: id.charCodeAt(id.length - 1) % HUES,
         active: true,
         createdAt: new Date(),
-        lastSeenAt: null,
-        language: null,
-        timeZone: null,
-        idleLogoutMinutes: null,
-        avatarFileId: null,
-        totpSecret: null,
-        totpEnabledAt: null,
-        totpLastStep: null,
+        ...BLANK_PROFILE,
         erasedAt: null,
       };
       try {
